@@ -1,0 +1,48 @@
+//! What the browser runs: waits for the story's data, then wakes the islands.
+
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::rc::Rc;
+
+use outage_explainer::story::Story;
+use outage_explainer::ui::{Claims, CursorBar, Figure, FigureName, IslandProps, Shared};
+use outage_explainer::web::{address, data, islands, page, panic, store};
+use yew::Renderer;
+
+fn main() {
+    yew::set_custom_panic_hook(Box::new(panic::hook));
+    data::when_here(begin);
+}
+
+fn begin(story: Story) {
+    let story = Rc::new(story);
+    store::open(Rc::clone(&story), address::read());
+    address::follow();
+    follow_page();
+    islands::wake_each(move |name, element| {
+        let props = IslandProps { story: Shared(Rc::clone(&story)), name: FigureName::default(), still: "".into() };
+        match name {
+            "cursor" => drop(Renderer::<CursorBar>::with_root_and_props(element, props).hydrate()),
+            "claims" => drop(Renderer::<Claims>::with_root_and_props(element, props).hydrate()),
+            other => {
+                if let Some(name) = FigureName::from_key(other, &story) {
+                    drop(Renderer::<Figure>::with_root_and_props(element, IslandProps { name, ..props }).hydrate());
+                }
+            }
+        }
+    });
+    page::set_state("live");
+}
+
+/// Keeps the page outside the islands in step with the reader, for the life of the page.
+fn follow_page() {
+    let show = |reader: &outage_explainer::reader::Reader| {
+        if let Some(zone) = store::zone_of(reader) {
+            page::show(reader, &zone);
+        }
+    };
+    if let Some(reader) = store::reader() {
+        show(&reader);
+    }
+    std::mem::forget(store::subscribe(show));
+}

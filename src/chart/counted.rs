@@ -1,0 +1,172 @@
+//! What the numbers count: one reading, sums, a day's total, as bars on one scale.
+
+use super::build::Sheet;
+use super::fit::{EDGE_PX, NARROW_PX, class_px, closed, line_count, line_px, plural, room_px, round_step, wide_px, write};
+use super::{Anchor, Area, Ink, Mark, Placed, Size};
+use crate::story::{Kind, Part, Reading, Story, number};
+
+const BAR_PX: f64 = 18.0;
+const LEAST_PX: f64 = 2.0;
+
+struct Bar {
+    entries: Vec<String>,
+    label: String,
+    note: String,
+    low: u64,
+    high: u64,
+    ink: Ink,
+}
+
+/// The height of the figure.
+#[must_use]
+pub fn counted_height_px(story: &Story, width_px: f64) -> f64 {
+    counted(story, class_px(width_px)).height_px
+}
+
+/// Lays the bars out: one axis from zero, the world apart from the rest.
+#[must_use]
+pub fn counted(story: &Story, width_px: f64) -> Placed {
+    let (near, world) = (near_bars(story), world_bars(story));
+    let highest = near.iter().chain(&world).map(|b| b.high).max().unwrap_or(1).max(1);
+    let scale = (width_px - 2.0 * EDGE_PX) / highest as f64;
+    let mut sheet = Sheet::new(width_px, 0.0);
+    let mut y = panel(&mut sheet, 10.0, "US, or no country stated", &near, scale, width_px);
+    y = panel(&mut sheet, y, "The whole world", &world, scale, width_px);
+    y = axis(&mut sheet, y - 8.0, highest, scale, width_px);
+    y = write(&mut sheet, (EDGE_PX, y), &scale_note(&near, scale), room_px(width_px), Size::Small, Ink::Muted);
+    closed(sheet, y)
+}
+
+fn near_bars(story: &Story) -> Vec<Bar> {
+    let sums = story.readings.iter().filter(|r| r.kind == Kind::Sum);
+    one_reading(story).into_iter().chain(sums.map(sum_bar)).collect()
+}
+
+/// The height of the day in one reading: the readings of the highest top, lowest to highest.
+fn one_reading(story: &Story) -> Option<Bar> {
+    let own = || story.readings.iter().filter(|r| r.is_on_main_axis() && r.same_as.is_none() && r.part == Some(Part::Top));
+    let high = own().map(|r| r.value).max()?;
+    let tops: Vec<&Reading> = own().filter(|r| r.value * 10 >= high * 9).collect();
+    let low = tops.iter().map(|r| r.value).min()?;
+    let label = match low == high {
+        true => format!("One reading: {}", number(high)),
+        false => format!("One reading: {} to {}", number(low), number(high)),
+    };
+    let us = tops.iter().filter(|r| r.scope == "US").count();
+    let of = match (us, tops.len() - us) {
+        (0, _) => "no country stated".to_owned(),
+        (_, 0) => "US".to_owned(),
+        (us, rest) => format!("{us} for the US, {rest} with no country stated"),
+    };
+    let note = format!("{} of the highest moment; {of}", plural(tops.len(), "reading"));
+    Some(Bar { entries: tops.iter().map(|r| r.id.clone()).collect(), label, note, low, high, ink: Ink::Category(0) })
+}
+
+fn sum_bar(reading: &Reading) -> Bar {
+    let scope = if reading.scope == "not stated" { "no country stated" } else { reading.scope.as_str() };
+    Bar {
+        entries: vec![reading.id.clone()],
+        label: format!("A sum of readings: {}", reading.value_words()),
+        note: format!("{scope}; {}", teller(reading)),
+        low: reading.value,
+        high: reading.value,
+        ink: Ink::Category(1),
+    }
+}
+
+fn world_bars(story: &Story) -> Vec<Bar> {
+    let one = one_reading(story).map_or(0, |b| b.high);
+    let totals = story.readings.iter().filter(|r| r.kind == Kind::DayTotal && r.scope == "world");
+    totals.map(|r| world_bar(r, one)).collect()
+}
+
+fn world_bar(reading: &Reading, one: u64) -> Bar {
+    let times = (reading.value + one / 2).checked_div(one).unwrap_or(0);
+    let ratio = if times > 1 { format!("about {times} times one reading; ") } else { String::new() };
+    Bar {
+        entries: vec![reading.id.clone()],
+        label: format!("All reports of the day: {}", reading.value_words()),
+        note: format!("{ratio}{}", teller(reading)),
+        low: reading.value,
+        high: reading.value,
+        ink: Ink::Category(4),
+    }
+}
+
+fn teller(reading: &Reading) -> String {
+    if reading.relayed { format!("{}, as relayed by a copy", reading.origin) } else { reading.origin.clone() }
+}
+
+fn panel(sheet: &mut Sheet, top: f64, heading: &str, bars: &[Bar], scale: f64, width_px: f64) -> f64 {
+    if bars.is_empty() {
+        return top;
+    }
+    sheet.words((EDGE_PX, top), heading, Anchor::Start, Size::Strong, Ink::Text);
+    sheet.line((EDGE_PX, top + 11.0), (width_px - EDGE_PX, top + 11.0), Ink::Rule, 1.0);
+    let below = bars.iter().fold(top + 26.0, |y, one| bar(sheet, y, one, scale, width_px));
+    below + 12.0
+}
+
+fn bar(sheet: &mut Sheet, top: f64, bar: &Bar, scale: f64, width_px: f64) -> f64 {
+    let room = room_px(width_px);
+    let lines = line_count(&bar.label, room, Size::Label) as f64 * line_px(Size::Label)
+        + line_count(&bar.note, room, Size::Small) as f64 * line_px(Size::Small);
+    let area = Area { left_px: EDGE_PX, top_px: top - 8.0, width_px: width_px - 2.0 * EDGE_PX, height_px: lines + BAR_PX + 4.0 };
+    let words = format!("{}. {}.", bar.label, bar.note);
+    sheet.begin(Mark { entries: bar.entries.clone(), area, words, known: None, claim: None });
+    let below = write(sheet, (EDGE_PX, top), &bar.label, room, Size::Label, Ink::Text);
+    let below = write(sheet, (EDGE_PX, below), &bar.note, room, Size::Small, Ink::Muted);
+    let long = (bar.high as f64 * scale).max(LEAST_PX);
+    sheet.rect(Area { left_px: EDGE_PX, top_px: below - 4.0, width_px: long, height_px: BAR_PX }, bar.ink);
+    sheet.end();
+    below + BAR_PX + 14.0
+}
+
+fn axis(sheet: &mut Sheet, top: f64, highest: u64, scale: f64, width_px: f64) -> f64 {
+    let step = round_step(highest as f64, if width_px < NARROW_PX { 3 } else { 6 });
+    sheet.line((EDGE_PX, top), (width_px - EDGE_PX, top), Ink::Rule, 1.0);
+    for n in 0..=(highest as f64 / step) as u32 {
+        let value = f64::from(n) * step;
+        let (x, words) = (EDGE_PX + value * scale, number(value as u64));
+        sheet.line((x, top), (x, top + 4.0), Ink::Muted, 1.0);
+        let half = wide_px(&words, Size::Small) / 2.0;
+        let middle = x.min(width_px - half - 2.0).max(EDGE_PX + half);
+        sheet.words((middle, top + 13.0), words, Anchor::Middle, Size::Small, Ink::Muted);
+    }
+    top + 32.0
+}
+
+fn scale_note(near: &[Bar], scale: f64) -> String {
+    let least = near.iter().map(|b| b.low).min().unwrap_or(0) as f64 * scale;
+    match least >= LEAST_PX {
+        true => "Reports. Every bar is drawn to one scale, from zero, the shortest too.".into(),
+        false => "Reports. One scale, from zero; the shortest bar is drawn wider than it is, or it would not be seen.".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{counted, counted_height_px};
+    use crate::chart::held::{all_words, keeps_to_its_ground};
+    use crate::chart::sample::sample;
+
+    #[test]
+    fn bars_keep_to_their_ground() {
+        let story = sample();
+        keeps_to_its_ground(|w| counted(&story, w), |w| counted_height_px(&story, w));
+    }
+
+    #[test]
+    fn the_day_in_one_reading_is_the_highest_top() {
+        let words = all_words(&counted(&sample(), 300.0));
+        assert!(words.contains("One reading: 39,021 to 41,143"), "{words}");
+        assert!(words.contains("about 39 times one reading"), "{words}");
+    }
+
+    #[test]
+    fn poland_is_no_part_of_the_world() {
+        let placed = counted(&sample(), 720.0);
+        let ids: Vec<_> = placed.marks.iter().flat_map(|m| m.entries.iter().map(String::as_str)).collect();
+        assert_eq!(ids, ["r2", "r3", "t1", "t2"]);
+    }
+}

@@ -1,0 +1,442 @@
+//! The day's chart: marks only, nothing joined that nobody measured.
+
+use super::build::Sheet;
+use super::groups::{Group, crowd_words, crowds, groups, stands_at};
+use super::{Anchor, Area, Ink, Mark, Outline, Placed, Size, TimeAxis, width_px};
+use crate::story::{Event, Kind, Precision, Qualifier, Reading, Story, number};
+use crate::time::{Window, Zone, clock, ticks};
+
+/// What the reader chose to see of the day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayView {
+    /// The stretch of time shown.
+    pub window: Window,
+    /// Whether readings that join a start to a top are moved to the top: our inference.
+    pub told_apart: bool,
+    /// The outlet whose readings stand out.
+    pub outlet: Option<String>,
+}
+
+const NARROW_PX: f64 = 560.0;
+const TOP_PX: f64 = 30.0;
+const TICKS_PX: f64 = 24.0;
+const EVENT_ROW_PX: f64 = 19.0;
+const LANE_PX: f64 = 54.0;
+
+struct Frame {
+    width_px: f64,
+    plot_px: f64,
+    event_rows: usize,
+    labels: usize,
+}
+
+impl Frame {
+    fn of(width_px: f64) -> Self {
+        match width_px < NARROW_PX {
+            true => Self { width_px, plot_px: 250.0, event_rows: 5, labels: 8 },
+            false => Self { width_px, plot_px: 300.0, event_rows: 4, labels: 14 },
+        }
+    }
+
+    fn events_top_px(&self) -> f64 {
+        TOP_PX + self.plot_px + TICKS_PX + 4.0
+    }
+
+    fn lanes_top_px(&self) -> f64 {
+        self.events_top_px() + self.event_rows as f64 * EVENT_ROW_PX + 12.0
+    }
+}
+
+/// The height of the chart at a width; the same for the still and the canvas.
+#[must_use]
+pub fn day_height_px(story: &Story, width_px: f64) -> f64 {
+    Frame::of(width_px).lanes_top_px() + lane_scopes(story).len() as f64 * LANE_PX
+}
+
+/// Lays the chart out.
+#[must_use]
+pub fn day(story: &Story, view: &DayView, zone: &Zone, width_px: f64) -> Placed {
+    let frame = Frame::of(width_px);
+    let height_px = day_height_px(story, width_px);
+    let axis = TimeAxis {
+        window: view.window,
+        left_px: 8.0,
+        right_px: width_px - 10.0,
+        top_px: TOP_PX,
+        bottom_px: height_px,
+    };
+    let mut chart = Day { story, view, axis, frame, sheet: Sheet::new(width_px, height_px), taken: Vec::new(), labels_left: 0 };
+    chart.labels_left = chart.frame.labels;
+    chart.sheet.axis(axis);
+    chart.waves();
+    chart.grid(zone);
+    chart.guides();
+    let labels = chart.readings(zone);
+    chart.intervals();
+    chart.labels(labels);
+    chart.events(zone);
+    chart.lanes(zone);
+    chart.sheet.done()
+}
+
+/// What a mark is to be labelled with.
+struct Label {
+    /// How much it matters.
+    weight: u64,
+    at: (f64, f64),
+    words: String,
+}
+
+struct Day<'a> {
+    story: &'a Story,
+    view: &'a DayView,
+    axis: TimeAxis,
+    frame: Frame,
+    sheet: Sheet,
+    taken: Vec<Area>,
+    labels_left: usize,
+}
+
+impl Day<'_> {
+    fn floor_px(&self) -> f64 {
+        TOP_PX + self.frame.plot_px
+    }
+
+    fn top_value(&self) -> u64 {
+        let highest = self.story.readings.iter().filter(|r| r.is_on_main_axis()).map(|r| r.value).max().unwrap_or(1);
+        step(highest) * (highest / step(highest) + 1)
+    }
+
+    fn y_px(&self, value: u64) -> f64 {
+        self.floor_px() - self.frame.plot_px * value as f64 / self.top_value() as f64
+    }
+
+    fn shows(&self, x_px: f64) -> bool {
+        (self.axis.left_px - 1.0..=self.axis.right_px + 1.0).contains(&x_px)
+    }
+
+    fn waves(&mut self) {
+        let mut heads: Vec<(f64, String)> = Vec::new();
+        for wave in &self.story.waves {
+            let from = self.axis.x_px(wave.window.from).max(self.axis.left_px);
+            let to = self.axis.x_px(wave.window.to).min(self.axis.right_px);
+            if to <= from {
+                continue;
+            }
+            let bottom_px = self.frame.lanes_top_px() - 8.0;
+            let area = Area { left_px: from, top_px: TOP_PX - 4.0, width_px: to - from, height_px: bottom_px - TOP_PX + 4.0 };
+            self.sheet.rect(area, Ink::Band);
+            heads.push(((from + to) / 2.0, wave.label.clone()));
+        }
+        self.wave_heads(&heads);
+    }
+
+    /// The names of the waves where all fit, else their numbers.
+    fn wave_heads(&mut self, heads: &[(f64, String)]) {
+        let half = |words: &str| width_px(words, Size::Strong.px()) / 2.0 + 3.0;
+        let apart = heads.windows(2).all(|pair| match pair {
+            [(a, first), (b, second)] => b - a > half(first) + half(second),
+            _ => true,
+        });
+        for (i, (middle, words)) in heads.iter().enumerate() {
+            let words = if apart { words.clone() } else { (i + 1).to_string() };
+            let middle = middle.min(self.frame.width_px - half(&words)).max(half(&words));
+            self.sheet.words((middle, 14.0), words, Anchor::Middle, Size::Strong, Ink::Text);
+        }
+    }
+
+    fn grid(&mut self, zone: &Zone) {
+        let (left, right) = (self.axis.left_px, self.axis.right_px);
+        let step = step(self.top_value() - 1);
+        for value in (0..=self.top_value()).step_by(step as usize) {
+            let y = self.y_px(value);
+            self.sheet.line((left, y), (right, y), Ink::Rule, 1.0);
+            if value > 0 && value < self.top_value() {
+                let words = if value + step >= self.top_value() { format!("{} reports", number(value)) } else { number(value) };
+                let wide = width_px(&words, 12.0);
+                self.taken.push(Area { left_px: right - wide, top_px: y - 15.0, width_px: wide, height_px: 14.0 });
+                self.sheet.words((right, y - 8.0), words, Anchor::End, Size::Small, Ink::Muted);
+            }
+        }
+        let most = (self.frame.width_px / 74.0) as usize;
+        for tick in ticks(self.axis.window, zone, most) {
+            let x = self.axis.x_px(tick.at);
+            self.sheet.line((x, self.floor_px()), (x, self.floor_px() + 5.0), Ink::Muted, 1.0);
+            let half = width_px(&tick.label, 12.0) / 2.0;
+            let middle = x.min(self.frame.width_px - half).max(half);
+            self.sheet.words((middle, self.floor_px() + 14.0), tick.label, Anchor::Middle, Size::Small, Ink::Muted);
+        }
+    }
+
+    /// A dotted guide through one outlet's own readings, inside one wave.
+    fn guides(&mut self) {
+        let Some(outlet) = &self.view.outlet else { return };
+        for wave in &self.story.waves {
+            let own = self.story.readings.iter().filter(|r| r.is_on_main_axis() && &r.origin == outlet);
+            let inside = own.filter_map(|r| stands_at(r, self.view.told_apart).filter(|at| wave.window.holds(*at)).map(|at| (at, r.value)));
+            let mut points: Vec<_> = inside.collect();
+            crate::order::once(&mut points);
+            let placed: Vec<_> = points.iter().map(|(at, value)| (self.axis.x_px(*at), self.y_px(*value))).collect();
+            for pair in placed.windows(2) {
+                if let [from, to] = pair
+                    && self.shows(from.0)
+                    && self.shows(to.0)
+                {
+                    self.sheet.dotted(*from, *to, Ink::Accent);
+                }
+            }
+        }
+    }
+
+    /// Draws the readings; hands back what is still to be labelled.
+    fn readings(&mut self, zone: &Zone) -> Vec<Label> {
+        let near_value = self.top_value() / 10;
+        let all = crowds(groups(&self.story.readings, self.view.told_apart), &self.axis, 16.0, near_value);
+        let mut shown: Vec<_> = all.into_iter().filter(|c| c.first().is_some_and(|g| self.shows(self.axis.x_px(g.at)))).collect();
+        crate::order::by_key(&mut shown, |c| c.first().map(|g| g.at));
+        shown.iter().map(|crowd| self.crowd(crowd, zone)).collect()
+    }
+
+    /// Labels what matters most first, as long as there is room.
+    fn labels(&mut self, mut labels: Vec<Label>) {
+        crate::order::by_key(&mut labels, |l| std::cmp::Reverse(l.weight));
+        for label in labels {
+            self.label(label.at.0, label.at.1, &label.words);
+        }
+    }
+
+    /// Draws a crowd as one mark; hands back its label and how much it matters.
+    fn crowd(&mut self, crowd: &[Group<'_>], zone: &Zone) -> Label {
+        let all: Vec<&Reading> = crowd.iter().flat_map(|g| g.readings.iter().copied()).collect();
+        let xs = || crowd.iter().map(|g| self.axis.x_px(g.at));
+        let (left, right) = (xs().fold(f64::MAX, f64::min), xs().fold(f64::MIN, f64::max));
+        let values = || all.iter().map(|r| r.value);
+        let (low, high) = (values().min().unwrap_or(0), values().max().unwrap_or(0));
+        let (top, bottom) = (self.y_px(high), self.y_px(low));
+        let area = Area { left_px: left - 6.0, top_px: top - 6.0, width_px: right - left + 12.0, height_px: bottom - top + 12.0 };
+        self.sheet.begin(Mark {
+            entries: all.iter().map(|r| r.id.clone()).collect(),
+            area,
+            words: crowd_sentence(&all, zone),
+            known: all.iter().filter_map(|r| r.when).map(|w| w.to).min(),
+            claim: None,
+        });
+        self.taken.push(area);
+        for group in crowd {
+            self.group(group);
+        }
+        self.sheet.end();
+        let scope = if all.first().is_some_and(|r| r.scope == "US") { "US: " } else { "" };
+        let weight = all.len() as u64 * 5_000 + high;
+        Label { weight, at: ((left + right) / 2.0, top), words: format!("{scope}{}", crowd_words(&all)) }
+    }
+
+    fn group(&mut self, group: &Group<'_>) {
+        let x = self.axis.x_px(group.at);
+        let (low, high) = group.range();
+        let ink = scope_ink(group.scope);
+        if group.readings.len() > 1 {
+            self.sheet.line((x, self.y_px(high)), (x, self.y_px(low)), ink, 3.0);
+        }
+        for reading in &group.readings {
+            let y = self.y_px(reading.value);
+            let moved = reading.when.map(|w| self.axis.x_px(w.to)).filter(|from| (from - x).abs() > 2.0);
+            if let Some(from) = moved.filter(|from| self.shows(*from)) {
+                self.sheet.dotted((from, y), (x, y), ink);
+            }
+            let chosen = self.view.outlet.as_ref().is_some_and(|o| *o == reading.origin);
+            let ink = if chosen { Ink::Accent } else { ink };
+            self.sheet.dot((x, y), if chosen { 6.0 } else { 4.5 }, outline(reading), ink, reading.relayed);
+        }
+    }
+
+    fn intervals(&mut self) {
+        let spans = self.story.readings.iter().filter(|r| r.is_on_main_axis());
+        for reading in spans {
+            let Some(when) = reading.when.filter(|w| w.precision == Precision::Interval) else { continue };
+            let (from, to, y) = (self.axis.x_px(when.from), self.axis.x_px(when.to), self.y_px(reading.value));
+            if !self.shows(from) && !self.shows(to) {
+                continue;
+            }
+            let (from, to) = (from.max(self.axis.left_px), to.min(self.axis.right_px));
+            let area = Area { left_px: from, top_px: y - 6.0, width_px: to - from, height_px: 12.0 };
+            let words = format!("{}, {}: {} reports", reading.origin, reading.time_as_given, reading.value_words());
+            self.sheet.begin(Mark { entries: vec![reading.id.clone()], area, words, known: Some(when.to), claim: None });
+            let chosen = self.view.outlet.as_ref().is_some_and(|o| *o == reading.origin);
+            let ink = if chosen { Ink::Accent } else { scope_ink(&reading.scope) };
+            self.sheet.line((from, y), (to, y), ink, 2.0);
+            self.sheet.line((from, y - 4.0), (from, y + 4.0), ink, 2.0);
+            self.sheet.line((to, y - 4.0), (to, y + 4.0), ink, 2.0);
+            self.sheet.end();
+            self.taken.push(area);
+        }
+    }
+
+    /// Puts a label where it meets nothing: right of the mark, left of it, above it; or nowhere.
+    fn label(&mut self, x: f64, y: f64, words: &str) {
+        if self.labels_left == 0 {
+            return;
+        }
+        let width = width_px(words, Size::Label.px());
+        let tries = [(x + 10.0, y), (x - 10.0 - width, y), (x - width / 2.0, y - 16.0), (x + 10.0, y + 14.0), (x - 10.0 - width, y + 14.0)];
+        for (left, middle) in tries {
+            let area = Area { left_px: left, top_px: middle - 8.0, width_px: width, height_px: 16.0 };
+            let inside = left >= self.axis.left_px && area.right_px() <= self.frame.width_px && area.top_px > 22.0 && area.bottom_px() < self.floor_px() + 2.0;
+            if inside && !self.taken.iter().any(|t| t.meets(area)) {
+                self.sheet.words((left, middle), words, Anchor::Start, Size::Label, Ink::Text);
+                self.taken.push(area);
+                self.labels_left -= 1;
+                return;
+            }
+        }
+    }
+
+    fn events(&mut self, zone: &Zone) {
+        let top = self.frame.events_top_px();
+        let mut rows: Vec<f64> = vec![f64::MIN; self.frame.event_rows];
+        let placed: Vec<&Event> = self.story.events.iter().filter(|e| e.label.is_some() && e.when.precision != Precision::Day).collect();
+        for event in placed {
+            let x = self.axis.x_px(event.when.from);
+            if !self.shows(x) {
+                continue;
+            }
+            let label = event.label.as_deref().unwrap_or_default();
+            let wide = width_px(label, 12.0);
+            let flips = x + wide + 10.0 > self.frame.width_px;
+            let (left, right) = if flips { (x - wide - 10.0, x) } else { (x, x + wide + 10.0) };
+            let Some(row) = rows.iter().position(|end| *end + 8.0 < left) else { continue };
+            if let Some(end) = rows.get_mut(row) {
+                *end = right;
+            }
+            let y = top + row as f64 * EVENT_ROW_PX + 10.0;
+            let ink = if event.claim.is_some() { Ink::Accent } else { Ink::Muted };
+            let area = Area { left_px: left, top_px: y - 9.0, width_px: right - left, height_px: 18.0 };
+            let words = format!("{}: {}", clock(event.when.from, zone), event.text);
+            self.sheet.begin(Mark { entries: vec![event.id.clone()], area, words, known: event.known.at, claim: event.claim.clone() });
+            self.sheet.line((x, self.floor_px() + TICKS_PX), (x, y), Ink::Rule, 1.0);
+            self.sheet.dot((x, y), 3.5, Outline::Square, ink, false);
+            let (at, anchor) = if flips { (x - 7.0, Anchor::End) } else { (x + 7.0, Anchor::Start) };
+            self.sheet.words((at, y), label, anchor, Size::Small, Ink::Text);
+            self.sheet.end();
+        }
+    }
+
+    fn lanes(&mut self, zone: &Zone) {
+        for (i, scope) in lane_scopes(self.story).into_iter().enumerate() {
+            let top = self.frame.lanes_top_px() + i as f64 * LANE_PX;
+            self.lane(scope, top, zone);
+        }
+    }
+
+    /// A small axis of its own for one country.
+    fn lane(&mut self, scope: &str, top: f64, zone: &Zone) {
+        let floor = top + LANE_PX - 6.0;
+        self.sheet.line((self.axis.left_px, floor), (self.axis.right_px, floor), Ink::Rule, 1.0);
+        self.sheet.words((self.axis.left_px, top + 8.0), scope, Anchor::Start, Size::Strong, Ink::Text);
+        let heading = Area { left_px: self.axis.left_px, top_px: top, width_px: width_px(scope, 14.0), height_px: 16.0 };
+        self.taken.push(heading);
+        let own: Vec<&Reading> = self.story.readings.iter().filter(|r| r.scope == scope).collect();
+        let timed: Vec<&&Reading> = own.iter().filter(|r| r.when.is_some()).collect();
+        let highest = timed.iter().map(|r| r.value).max().unwrap_or(1);
+        if timed.is_empty() {
+            let total = own.iter().find(|r| r.kind == Kind::DayTotal);
+            let words = total.map_or_else(String::new, |r| format!("{} over the day; no times given", r.value_words()));
+            self.sheet.words((self.axis.left_px, floor - 14.0), words, Anchor::Start, Size::Small, Ink::Muted);
+        }
+        for reading in timed {
+            let Some(when) = reading.when else { continue };
+            let x = self.axis.x_px(when.to);
+            if !self.shows(x) {
+                continue;
+            }
+            let height = 28.0 * reading.value as f64 / highest as f64;
+            let area = Area { left_px: x - 12.0, top_px: floor - height - 6.0, width_px: 24.0, height_px: height + 10.0 };
+            let words = format!("{}, {scope}, {}: {} reports", clock(when.to, zone), reading.origin, reading.value_words());
+            self.sheet.begin(Mark { entries: vec![reading.id.clone()], area, words, known: Some(when.to), claim: None });
+            self.sheet.line((x, floor), (x, floor - height), Ink::Category(4), 2.0);
+            self.sheet.dot((x, floor - height), 4.0, outline(reading), Ink::Category(4), reading.relayed);
+            self.sheet.end();
+            self.lane_value(reading, (x, floor - height));
+        }
+    }
+
+    /// Puts a lane's value right of its dot, left of it, or nowhere.
+    fn lane_value(&mut self, reading: &Reading, (x, y): (f64, f64)) {
+        let words = number(reading.value);
+        let wide = width_px(&words, 12.0);
+        for left in [x + 8.0, x - 8.0 - wide] {
+            let area = Area { left_px: left, top_px: y - 8.0, width_px: wide, height_px: 16.0 };
+            let inside = left >= self.axis.left_px && area.right_px() < self.frame.width_px;
+            if inside && !self.taken.iter().any(|t| t.meets(area)) {
+                self.sheet.words((left, y), words, Anchor::Start, Size::Small, Ink::Text);
+                self.taken.push(area);
+                return;
+            }
+        }
+    }
+}
+
+fn crowd_sentence(all: &[&Reading], zone: &Zone) -> String {
+    match all {
+        [one] => {
+            let time = one.when.map(|w| clock(w.to, zone)).unwrap_or_default();
+            format!("{time}, {}: {} reports", one.origin, one.value_words())
+        }
+        many => {
+            let times = || many.iter().filter_map(|r| r.when).map(|w| w.to);
+            let (first, last) = (times().min(), times().max());
+            let span = match (first, last) {
+                (Some(a), Some(b)) if a != b => format!("{} to {}", clock(a, zone), clock(b, zone)),
+                (Some(a), _) => clock(a, zone),
+                _ => String::new(),
+            };
+            format!("{span}: {} reports", crowd_words(many))
+        }
+    }
+}
+
+const fn outline(reading: &Reading) -> Outline {
+    match reading.qualifier {
+        Qualifier::AsStated | Qualifier::AsOf => Outline::Disc,
+        Qualifier::MoreThan | Qualifier::AtLeast => Outline::Up,
+        Qualifier::UpTo | Qualifier::Nearly => Outline::Down,
+        Qualifier::About => Outline::Diamond,
+    }
+}
+
+fn scope_ink(scope: &str) -> Ink {
+    if scope == "US" { Ink::Category(1) } else { Ink::Category(0) }
+}
+
+/// Scopes with a lane: all but the main axis's two and the world.
+fn lane_scopes(story: &Story) -> Vec<&str> {
+    let mut out: Vec<&str> = Vec::new();
+    for reading in &story.readings {
+        let scope = reading.scope.as_str();
+        if !matches!(scope, "not stated" | "US" | "world") && !out.contains(&scope) {
+            out.push(scope);
+        }
+    }
+    out
+}
+
+/// A round step that gives four to nine rules up to a value.
+fn step(highest: u64) -> u64 {
+    let mut power = 1;
+    while highest / power >= 100 {
+        power *= 10;
+    }
+    [1, 2, 5, 10, 20].into_iter().map(|m| m * power).find(|s| highest / s < 6).unwrap_or(power * 20)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::step;
+
+    #[test]
+    fn steps_are_round_and_few() {
+        for (highest, expected) in [(41_143, 10_000), (2_612, 500), (9, 2), (100, 20), (1_600_000, 500_000)] {
+            assert_eq!(step(highest), expected, "{highest}");
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! Claims against evidence over time: one row a claim, what speaks for it above the line, what
+//! speaks against it below, how to read it on the line.
+
+use super::build::Sheet;
+use super::columns::{Columns, Slot, claim_slot, columns, hours, slot};
+use super::fit::{EDGE_PX, Key, class_px, closed, room_px, wide_px, words_area, write, write_keys};
+use super::{Anchor, Area, Ink, Mark, Outline, Placed, Size};
+use crate::story::{Claim, Evidence, Precision, Side, Standing, Story};
+use crate::time::{Zone, ticks};
+
+const TRACK_PX: f64 = 16.0;
+const NOTE: &str = "The day by the hour; the rest by order of date, not to scale. A number stands for that many lines of evidence.";
+
+/// The shape that stands beside the words of a standing, and whether it is hollow.
+#[must_use]
+pub const fn standing_shape(standing: Standing) -> (Outline, bool) {
+    match standing {
+        Standing::Shown => (Outline::Disc, false),
+        Standing::Supported => (Outline::Up, false),
+        Standing::Unproven => (Outline::Disc, true),
+        Standing::Disputed => (Outline::Diamond, true),
+        Standing::Contradicted => (Outline::Down, false),
+        Standing::NotRated => (Outline::Square, true),
+    }
+}
+
+/// The height of the figure.
+#[must_use]
+pub fn evidence_height_px(story: &Story, filter: Option<Standing>, width_px: f64) -> f64 {
+    evidence(story, filter, &story.zone, class_px(width_px)).height_px
+}
+
+/// Lays the rows out; `filter` leaves the claims of one standing.
+#[must_use]
+pub fn evidence(story: &Story, filter: Option<Standing>, zone: &Zone, width_px: f64) -> Placed {
+    let mut rows = Rows { story, columns: columns(story, width_px), sheet: Sheet::new(width_px, 0.0), width_px };
+    let mut y = rows.header(zone);
+    let top = y;
+    for claim in story.claims.iter().filter(|c| filter.is_none_or(|f| c.standing == f)) {
+        y = rows.row(claim, y);
+    }
+    if y <= top {
+        rows.sheet.words((EDGE_PX, y), "No claim has this standing.", Anchor::Start, Size::Label, Ink::Muted);
+        y += 18.0;
+    }
+    closed(rows.sheet, y)
+}
+
+struct Rows<'a> {
+    story: &'a Story,
+    columns: Columns,
+    sheet: Sheet,
+    width_px: f64,
+}
+
+/// Evidence of one side that is drawn as one mark.
+struct Group<'a> {
+    x_px: f64,
+    all: Vec<&'a Evidence>,
+}
+
+impl<'a> Rows<'a> {
+    /// Keys, the note and the axis; the middle of the first row's label.
+    fn header(&mut self, zone: &Zone) -> f64 {
+        let keys = [
+            Key::new(Outline::Square, Ink::Accent, "claim made"),
+            Key::new(Outline::Up, Ink::Category(4), "evidence for"),
+            Key::new(Outline::Down, Ink::Category(1), "evidence against"),
+            Key::new(Outline::Diamond, Ink::Muted, "how to read it"),
+        ];
+        let room = room_px(self.width_px);
+        let y = write_keys(&mut self.sheet, 10.0, &keys, room);
+        let y = write(&mut self.sheet, (EDGE_PX, y), NOTE, room, Size::Small, Ink::Muted) + 6.0;
+        self.sheet.words((self.columns.hours.left_px, y), "The day", Anchor::Start, Size::Strong, Ink::Text);
+        if let Some(left) = self.columns.after_px {
+            self.sheet.words((left, y), "After", Anchor::Start, Size::Strong, Ink::Text);
+        }
+        let axis = y + 20.0 + self.columns.rows() as f64 * 15.0 + 18.0;
+        self.labels(y + 20.0, axis);
+        self.hours(axis, zone);
+        axis + 22.0
+    }
+
+    fn labels(&mut self, top: f64, axis: f64) {
+        for column in &self.columns.all {
+            let y = top + column.row as f64 * 15.0;
+            self.sheet.line((column.x_px, y + 8.0), (column.x_px, axis), Ink::Rule, 1.0);
+            let (x, anchor) = if column.slot == Slot::Before { (EDGE_PX, Anchor::Start) } else { (column.x_px + 4.0, Anchor::End) };
+            self.sheet.words((x, y), column.label.as_str(), anchor, Size::Small, Ink::Muted);
+        }
+        self.lines(axis);
+    }
+
+    fn hours(&mut self, axis: f64, zone: &Zone) {
+        let hours = self.columns.hours;
+        let long = hours.right_px - hours.left_px;
+        let mut free = hours.left_px - 4.0;
+        for tick in ticks(hours.window, zone, (long / 44.0) as usize) {
+            let x = hours.x_px(tick.at);
+            self.sheet.line((x, axis - 4.0), (x, axis), Ink::Muted, 1.0);
+            let area = words_area((x, axis - 11.0), &tick.label, Anchor::Middle, Size::Small);
+            if area.left_px >= free && area.right_px() <= hours.right_px + 2.0 {
+                self.sheet.words((x, axis - 11.0), tick.label, Anchor::Middle, Size::Small, Ink::Muted);
+                free = area.right_px() + 6.0;
+            }
+        }
+    }
+
+    /// The line of a row, broken between the panels.
+    fn lines(&mut self, y: f64) {
+        let mut last: Option<f64> = None;
+        for (left, right) in self.columns.panels.clone() {
+            self.sheet.line((left, y), (right, y), Ink::Rule, 1.0);
+            if let Some(end) = last {
+                for x in [(end + left) / 2.0 - 2.0, (end + left) / 2.0 + 2.0] {
+                    self.sheet.line((x - 1.5, y + 4.0), (x + 1.5, y - 4.0), Ink::Muted, 1.0);
+                }
+            }
+            last = Some(right);
+        }
+    }
+
+    fn row(&mut self, claim: &'a Claim, top: f64) -> f64 {
+        let of = |side: Side| self.story.evidence.iter().filter(move |e| e.side == side && e.claims.contains(&claim.id));
+        let room = |count: usize| match count {
+            0 => 16.0,
+            1 => TRACK_PX + 8.0,
+            _ => TRACK_PX + 20.0,
+        };
+        let (up, down) = (room(of(Side::For).count()), room(of(Side::Against).count()));
+        let below = self.label(claim, top);
+        let y = below - 8.0 + up;
+        self.lines(y);
+        if let Some(x) = self.columns.undated_px {
+            self.sheet.line((x - 4.0, y - 16.0), (x - 4.0, y + 16.0), Ink::Rule, 1.0);
+        }
+        let claim_px = self.claim(claim, (top, y));
+        for side in [Side::For, Side::Context, Side::Against] {
+            for group in self.groups(claim, side, claim_px) {
+                self.group(claim, side, &group, y);
+            }
+        }
+        y + down + 16.0
+    }
+
+    /// The claim in words, its standing in word and shape beside or below.
+    fn label(&mut self, claim: &Claim, top: f64) -> f64 {
+        let room = room_px(self.width_px);
+        let below = write(&mut self.sheet, (EDGE_PX, top), &claim.label, room, Size::Strong, Ink::Text);
+        let words = claim.standing.words();
+        let beside = EDGE_PX + wide_px(&claim.label, Size::Strong) + 12.0;
+        let fits = beside + 14.0 + wide_px(words, Size::Small) <= EDGE_PX + room;
+        let (x, y) = if fits { (beside, top) } else { (EDGE_PX, below) };
+        let (outline, hollow) = standing_shape(claim.standing);
+        self.sheet.dot((x + 5.0, y), 4.5, outline, Ink::Text, hollow);
+        self.sheet.words((x + 14.0, y), words, Anchor::Start, Size::Small, Ink::Text);
+        if fits { below } else { below + 16.0 }
+    }
+
+    /// The claim's own mark, over a stretch where its time is one; where it stands.
+    fn claim(&mut self, claim: &Claim, (top, y): (f64, f64)) -> f64 {
+        let axis = self.columns.hours;
+        let stretch = claim.when.filter(|w| hours(self.story).holds(w.to) && w.precision != Precision::Instant && w.to > w.from);
+        let ends = stretch.map(|w| match w.precision {
+            Precision::Day => (axis.left_px, axis.right_px),
+            _ => (axis.x_px(w.from).max(axis.left_px), axis.x_px(w.to)),
+        });
+        let x = ends.map_or_else(|| self.columns.claim_px(claim_slot(claim, self.story)), |(from, to)| (from + to) / 2.0);
+        let (area, said) = (square((x, y), 6.0), if claim.as_given.is_empty() { &claim.known.words } else { &claim.as_given });
+        let words = format!("{}. {}, {said}. Standing: {}.", claim.label, claim.speaker, claim.standing.words());
+        let area = Area { top_px: area.top_px.max(top), ..area };
+        self.sheet.begin(Mark { entries: vec![claim.id.clone()], area, words, known: claim.known.at, claim: Some(claim.id.clone()) });
+        if let Some((from, to)) = ends {
+            self.sheet.line((from, y), (to, y), Ink::Accent, 2.0);
+        }
+        self.sheet.dot((x, y), 5.0, Outline::Square, Ink::Accent, false);
+        self.sheet.end();
+        x
+    }
+
+    /// The evidence of one side, joined where its marks would touch.
+    fn groups(&self, claim: &Claim, side: Side, claim_px: f64) -> Vec<Group<'a>> {
+        let mut out: Vec<Group<'a>> = Vec::new();
+        let own = self.story.evidence.iter().filter(|e| e.side == side && e.claims.contains(&claim.id));
+        let mut placed: Vec<(f64, bool, &Evidence)> = own.map(|e| self.stands(e, claim_px)).collect();
+        crate::order::by(&mut placed, |a, b| a.0.total_cmp(&b.0));
+        for (x, clock, one) in placed {
+            let near = if clock { 18.0 } else { 1.0 };
+            match out.last_mut().filter(|g| x - g.x_px < near) {
+                Some(group) => group.all.push(one),
+                None => out.push(Group { x_px: x, all: vec![one] }),
+            }
+        }
+        out
+    }
+
+    /// Where a line of evidence stands, and whether by the clock; beside the claim, never on it.
+    fn stands(&self, one: &'a Evidence, claim_px: f64) -> (f64, bool, &'a Evidence) {
+        let slot = slot(&one.known, self.story);
+        let x = self.columns.x_px(slot);
+        let on_claim = one.side == Side::Context && matches!(slot, Slot::Hour(_)) && (x - claim_px).abs() < 14.0;
+        (if on_claim { claim_px + 14.0 } else { x }, matches!(slot, Slot::Hour(_)), one)
+    }
+
+    fn group(&mut self, claim: &Claim, side: Side, group: &Group<'_>, y: f64) {
+        let count = group.all.len();
+        let (outline, ink, track) = match side {
+            Side::For => (Outline::Up, Ink::Category(4), y - TRACK_PX),
+            Side::Against => (Outline::Down, Ink::Category(1), y + TRACK_PX),
+            Side::Context => (Outline::Diamond, Ink::Muted, y),
+        };
+        let at = (group.x_px, track);
+        self.sheet.begin(Mark {
+            entries: group.all.iter().map(|e| e.id.clone()).collect(),
+            area: square(at, 8.0),
+            words: sentence(claim, side, &group.all),
+            known: group.all.iter().map(|e| e.known.at).min().flatten(),
+            claim: Some(claim.id.clone()),
+        });
+        let radius = match (side, count) {
+            (Side::Context, 10..) => 9.0,
+            (Side::Context, 2..) => 7.5,
+            _ => 5.0,
+        };
+        self.sheet.dot(at, radius, outline, ink, false);
+        let (words_y, words_ink) = match side {
+            Side::For => (track - 13.0, Ink::Text),
+            Side::Against => (track + 13.0, Ink::Text),
+            Side::Context => (track, Ink::Ground),
+        };
+        if count > 1 {
+            self.sheet.words((group.x_px, words_y), count.to_string(), Anchor::Middle, Size::Small, words_ink);
+        }
+        self.sheet.end();
+    }
+}
+
+fn square((x, y): (f64, f64), half: f64) -> Area {
+    Area { left_px: x - half, top_px: y - half, width_px: 2.0 * half, height_px: 2.0 * half }
+}
+
+fn sentence(claim: &Claim, side: Side, all: &[&Evidence]) -> String {
+    let side_words = match side {
+        Side::For => "for",
+        Side::Against => "against",
+        Side::Context => "on how to read",
+    };
+    match all {
+        [one] => format!("{}, {side_words} “{}”: {}", one.known.words, claim.label, one.text),
+        many => {
+            let dates = match (many.first(), many.last()) {
+                (Some(a), Some(b)) if a.known.words != b.known.words => format!("{} to {}", a.known.words, b.known.words),
+                (first, _) => first.map(|e| e.known.words.clone()).unwrap_or_default(),
+            };
+            format!("{dates}: {} lines of evidence {side_words} “{}”", many.len(), claim.label)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{evidence, evidence_height_px};
+    use crate::chart::held::keeps_to_its_ground;
+    use crate::chart::sample::sample;
+    use crate::story::Standing;
+    use crate::time::Zone;
+
+    #[test]
+    fn rows_keep_to_their_ground() {
+        let story = sample();
+        for filter in [None, Some(Standing::Unproven)] {
+            keeps_to_its_ground(|w| evidence(&story, filter, &Zone::utc(), w), |w| evidence_height_px(&story, filter, w));
+        }
+    }
+
+    #[test]
+    fn every_line_of_evidence_stands_in_each_of_its_rows_once() {
+        let story = sample();
+        let placed = evidence(&story, None, &story.zone, 360.0);
+        for line in &story.evidence {
+            let marks = placed.marks.iter().filter(|m| m.entries.contains(&line.id));
+            let mut claims: Vec<_> = marks.filter_map(|m| m.claim.clone()).collect();
+            crate::order::by(&mut claims, Ord::cmp);
+            assert_eq!(claims, line.claims, "{}", line.id);
+        }
+    }
+
+    #[test]
+    fn what_has_no_date_stands_right_of_all_that_has() {
+        let placed = evidence(&sample(), None, &Zone::utc(), 720.0);
+        let x = |id: &str| placed.marks.iter().find(|m| m.entries.iter().any(|e| e == id)).map(|m| m.area.left_px);
+        assert!(x("e12") > x("e10") && x("e12") > x("e11"));
+    }
+
+    #[test]
+    fn a_filter_that_leaves_nothing_says_so() {
+        let placed = evidence(&sample(), Some(Standing::Shown), &Zone::utc(), 300.0);
+        assert!(placed.marks.is_empty());
+    }
+}

@@ -1,0 +1,116 @@
+//! What every figure is held to, whatever the width.
+
+use super::fit::words_area;
+use super::{Area, Placed, Shape};
+
+/// Every word of a figure, for a look at what it says.
+pub(super) fn all_words(placed: &Placed) -> String {
+    let words = placed.pieces.iter().filter_map(|p| match &p.shape {
+        Shape::Words { words, .. } => Some(words.as_str()),
+        _ => None,
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The ground each run of words takes.
+fn word_areas(placed: &Placed) -> Vec<(String, Area)> {
+    let areas = placed.pieces.iter().filter_map(|p| match &p.shape {
+        Shape::Words { at, words, anchor, size, .. } => Some((words.clone(), words_area((at.x_px, at.y_px), words, *anchor, *size))),
+        _ => None,
+    });
+    areas.collect()
+}
+
+/// Pairs of words that would be painted over one another.
+pub(super) fn overlaps(placed: &Placed) -> Vec<(String, String)> {
+    let all = word_areas(placed);
+    let pairs = all.iter().enumerate().flat_map(|(i, a)| all.iter().skip(i + 1).map(move |b| (a, b)));
+    pairs.filter(|(a, b)| a.1.meets(b.1)).map(|(a, b)| (a.0.clone(), b.0.clone())).collect()
+}
+
+/// Words, shapes and marks that leave the sheet.
+pub(super) fn strays(placed: &Placed) -> Vec<String> {
+    let inside = |a: Area| a.left_px >= -0.5 && a.top_px >= -0.5 && a.right_px() <= placed.width_px + 0.5 && a.bottom_px() <= placed.height_px + 0.5;
+    let words = word_areas(placed).into_iter().filter(|(_, a)| !inside(*a)).map(|(w, a)| format!("{w}: {a:?}"));
+    let shapes = placed.pieces.iter().filter_map(|p| Some((&p.shape, shape_area(&p.shape)?))).filter(|(_, a)| !inside(*a));
+    words.chain(shapes.map(|(s, _)| format!("{s:?}"))).collect()
+}
+
+fn shape_area(shape: &Shape) -> Option<Area> {
+    match shape {
+        Shape::Line { from, to, .. } => Some(Area {
+            left_px: from.x_px.min(to.x_px),
+            top_px: from.y_px.min(to.y_px),
+            width_px: (from.x_px - to.x_px).abs(),
+            height_px: (from.y_px - to.y_px).abs(),
+        }),
+        Shape::Rect { area, .. } => Some(*area),
+        Shape::Dot { at, radius_px: r, .. } => Some(Area { left_px: at.x_px - r, top_px: at.y_px - r, width_px: 2.0 * r, height_px: 2.0 * r }),
+        Shape::Words { .. } => None,
+    }
+}
+
+/// Holds a figure to what all figures promise, over the widths of phones and columns.
+pub(super) fn keeps_to_its_ground(place: impl Fn(f64) -> Placed, height_px: impl Fn(f64) -> f64) {
+    for width in [300.0, 320.0, 344.0, 360.0, 412.0, 559.0, 560.0, 640.0, 720.0, 760.0] {
+        let placed = place(width);
+        assert_eq!(overlaps(&placed), [], "words on words at {width}");
+        assert_eq!(strays(&placed), Vec::<String>::new(), "outside at {width}");
+        assert!((placed.height_px - height_px(width)).abs() < 1e-9, "height at {width}");
+        assert!(!placed.marks.is_empty(), "no marks at {width}");
+        for mark in &placed.marks {
+            assert!(mark.area.width_px.min(mark.area.height_px) > 24.0 - 1e-9, "{mark:?} at {width}");
+            assert!(!mark.entries.is_empty() && !mark.words.is_empty(), "{mark:?} at {width}");
+        }
+    }
+}
+
+mod extremes {
+    use crate::chart::sample::sample;
+    use crate::chart::{Placed, counted, countries, disagreement, evidence, outages, shares, traffic};
+    use crate::story::Story;
+
+    fn all(story: &Story, width_px: f64) -> Vec<Placed> {
+        let mut out = vec![
+            counted(story, width_px),
+            shares(story, width_px),
+            countries(story, &story.zone, width_px),
+            evidence(story, None, &story.zone, width_px),
+            traffic(story, width_px),
+            outages(story, "US", width_px),
+        ];
+        out.extend(story.disagreements.iter().filter_map(|d| disagreement(d, &story.zone, width_px)));
+        out
+    }
+
+    #[test]
+    fn a_figure_without_entries_has_no_marks() {
+        let full = sample();
+        let bare = Story { readings: vec![], shares: vec![], claims: vec![], evidence: vec![], accounts: vec![], outages: vec![], disagreements: vec![], ..full };
+        for placed in all(&bare, 360.0) {
+            assert!(placed.marks.is_empty() && placed.height_px.is_finite());
+        }
+    }
+
+    #[test]
+    fn a_figure_not_yet_given_room_is_laid_out_all_the_same() {
+        for width in [0.0, 1.0, 120.0] {
+            assert!(all(&sample(), width).iter().all(|p| p.height_px > 0.0), "{width}");
+        }
+    }
+}
+
+mod day {
+    use super::overlaps;
+    use crate::chart::sample::sample;
+    use crate::chart::{DayView, day};
+
+    #[test]
+    fn the_days_words_keep_apart() {
+        let story = sample();
+        let view = DayView { window: story.window, told_apart: false, outlet: None };
+        for width in [300.0, 344.0, 720.0] {
+            assert_eq!(overlaps(&day(&story, &view, &story.zone, width)), [], "words on words at {width}");
+        }
+    }
+}

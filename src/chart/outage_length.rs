@@ -1,0 +1,91 @@
+//! How long outages lasted, as bars in a lane under their dates.
+
+use super::build::Sheet;
+use super::fit::{NARROW_PX, plural};
+use super::{Area, Ink, TimeAxis};
+use crate::story::{Outage, Story};
+
+/// How minutes become pixels: one scale, cut where one length would dwarf the rest.
+pub(super) struct Length {
+    cut: u32,
+    cut_px: f64,
+}
+
+impl Length {
+    /// The scale of a story's lengths.
+    pub(super) fn of(story: &Story, width_px: f64) -> Self {
+        let mut all: Vec<u32> = story.outages.iter().filter_map(|o| o.minutes).map(|m| m.1).collect();
+        crate::order::by(&mut all, Ord::cmp);
+        let longest = all.pop().unwrap_or(1);
+        let cut = all.pop().filter(|second| longest > second * 2).unwrap_or(longest).max(1);
+        Self { cut, cut_px: if width_px < NARROW_PX { 72.0 } else { 130.0 } }
+    }
+
+    fn px(&self, minutes: u32) -> f64 {
+        (self.cut_px * f64::from(minutes.min(self.cut)) / f64::from(self.cut)).max(2.0)
+    }
+
+    /// From where to where a bar runs: from its day to the right, or to the left at the edge.
+    pub(super) fn ends(&self, outage: &Outage, axis: &TimeAxis) -> Option<(f64, f64)> {
+        let (x, long) = (axis.x_px(outage.at), self.px(outage.minutes?.1));
+        Some(if x + long > axis.right_px + 6.0 { (x - long, x) } else { (x, x + long) })
+    }
+
+    /// Thick to the shortest length given, thin to the longest; a double stroke where it is cut.
+    pub(super) fn draw(&self, sheet: &mut Sheet, outage: &Outage, axis: &TimeAxis, y: f64, ink: Ink) {
+        let (Some((short, long)), Some((left, right))) = (outage.minutes, self.ends(outage, axis)) else { return };
+        let leftwards = right <= axis.x_px(outage.at) + 0.1;
+        let thick = self.px(short);
+        let from = if leftwards { right - thick } else { left };
+        sheet.line((left, y), (right, y), ink, 2.0);
+        sheet.rect(Area { left_px: from, top_px: y - 3.5, width_px: thick, height_px: 7.0 }, ink);
+        if long > self.cut {
+            for back in [6.0, 10.0] {
+                let x = if leftwards { left + back } else { right - back };
+                sheet.line((x - 1.5, y + 6.0), (x + 1.5, y - 6.0), Ink::Ground, 2.0);
+            }
+        }
+    }
+
+    /// What the lane shows, in words.
+    pub(super) fn note(&self, story: &Story) -> String {
+        let known = story.outages.iter().filter(|o| o.minutes.is_some()).count();
+        let over = story.outages.iter().filter(|o| o.minutes.is_some_and(|m| m.1 > self.cut));
+        let cut: Vec<String> = over.filter_map(|o| Some(format!(" {}, {}, is cut off.", o.date.words, time_words(o.minutes?.1)))).collect();
+        let of = format!("{} of {} have one.", known, plural(story.outages.len(), "outage"));
+        format!("Length: thick to the shortest given, thin to the longest; the widest bar is {}.{} {of}", time_words(self.cut), cut.concat())
+    }
+}
+
+fn time_words(minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, m) => plural(m as usize, "minute"),
+        (h, 0) => plural(h as usize, "hour"),
+        (h, m) => format!("{} {}", plural(h as usize, "hour"), plural(m as usize, "minute")),
+    }
+}
+
+/// Rows for stretches of one lane: the first row in which each stretch meets none before it; none for none.
+pub(super) fn rows(stretches: impl Iterator<Item = Option<(f64, f64)>>) -> Vec<Option<usize>> {
+    let mut placed: Vec<(usize, f64, f64)> = Vec::new();
+    let row = |stretch: Option<(f64, f64)>| {
+        let (left, right) = stretch?;
+        let meets = |row: usize| placed.iter().any(|(r, a, b)| *r == row && left < b + 2.0 && *a < right + 2.0);
+        let row = (0..=placed.len()).find(|row| !meets(*row))?;
+        placed.push((row, left, right));
+        Some(row)
+    };
+    stretches.map(row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{rows, time_words};
+
+    #[test]
+    fn stretches_that_meet_take_rows_of_their_own() {
+        let stretches = [Some((0.0, 10.0)), None, Some((5.0, 15.0)), Some((20.0, 30.0))];
+        assert_eq!(rows(stretches.into_iter()), [Some(0), None, Some(1), Some(0)]);
+        assert_eq!((time_words(346), time_words(60)), ("5 hours 46 minutes".into(), "1 hour".into()));
+    }
+}

@@ -1,0 +1,268 @@
+//! Past outages by date: height for one scope at a time, length, and how sure the cause is.
+
+use super::build::Sheet;
+use super::fit::{EDGE_PX, NARROW_PX, class_px, closed, room_px, round_step, wide_px, write, write_keys};
+use super::outage_length::{Length, rows};
+use super::outage_words::{heading, keys, new_year, outage_ink, outline, sentence, value_words};
+use super::{Anchor, Area, Ink, Mark, Outline, Placed, Size, TimeAxis};
+use crate::story::{Outage, Story, number};
+use crate::time::{Instant, Window, Zone};
+
+const ROW_PX: f64 = 15.0;
+const DAY_SECS: i64 = 86_400;
+
+/// The height of the figure.
+#[must_use]
+pub fn outages_height_px(story: &Story, scope: &str, width_px: f64) -> f64 {
+    outages(story, scope, class_px(width_px)).height_px
+}
+
+/// Lays the outages out; heights are those of `scope` only.
+#[must_use]
+pub fn outages(story: &Story, scope: &str, width_px: f64) -> Placed {
+    let mut sheet = Sheet::new(width_px, 0.0);
+    let room = room_px(width_px);
+    let y = write_keys(&mut sheet, 10.0, &keys(story), room) + 4.0;
+    let y = write(&mut sheet, (EDGE_PX, y), &heading(scope), room, Size::Strong, Ink::Text) + 12.0;
+    let plot_px = if width_px < NARROW_PX { 180.0 } else { 220.0 };
+    let frame = Frame::of(story, scope, width_px, (y, y + plot_px));
+    frame.grid(&mut sheet);
+    frame.years(&mut sheet);
+    let lanes = frame.lanes(&mut sheet);
+    for (i, outage) in story.outages.iter().enumerate() {
+        frame.outage(&mut sheet, outage, i, &lanes);
+    }
+    frame.labels(&mut sheet);
+    let note = lanes.length.note(story);
+    let below = write(&mut sheet, (EDGE_PX, lanes.below), &note, room, Size::Small, Ink::Muted);
+    closed(sheet, below)
+}
+
+/// The plot and its two axes.
+struct Frame<'a> {
+    story: &'a Story,
+    scope: &'a str,
+    width_px: f64,
+    axis: TimeAxis,
+    top_value: f64,
+}
+
+/// Where lanes stand under the plot, and the row of each outage in them.
+struct Lanes {
+    uncounted: Lane,
+    elsewhere: Lane,
+    length: Length,
+    length_lane: Lane,
+    below: f64,
+}
+
+struct Lane {
+    top: f64,
+    rows: Vec<usize>,
+}
+
+impl Lane {
+    fn y_px(&self, i: usize) -> f64 {
+        self.top + self.rows.get(i).copied().unwrap_or(0) as f64 * ROW_PX
+    }
+}
+
+impl<'a> Frame<'a> {
+    fn of(story: &'a Story, scope: &'a str, width_px: f64, (top_px, bottom_px): (f64, f64)) -> Self {
+        let times = || story.outages.iter().map(|o| o.at);
+        let (from, to) = (times().min().unwrap_or(Instant(0)), times().max().unwrap_or(Instant(0)));
+        let pad = (to.0 - from.0).max(30 * DAY_SECS) / 30;
+        let window = Window { from: from.plus(-pad), to: to.plus(pad) };
+        let axis = TimeAxis { window, left_px: EDGE_PX + 6.0, right_px: width_px - EDGE_PX - 6.0, top_px, bottom_px };
+        let highest = story.outages.iter().filter(|o| o.scope == scope).filter_map(|o| o.peak).max().unwrap_or(1) as f64;
+        let step = round_step(highest, 5);
+        Self { story, scope, width_px, axis, top_value: ((highest / step).floor() + 1.0) * step }
+    }
+
+    /// The same at the narrowest width of the class, where lanes need the most rows.
+    fn class_axis(&self) -> TimeAxis {
+        TimeAxis { right_px: class_px(self.width_px) - EDGE_PX - 6.0, ..self.axis }
+    }
+
+    fn y_px(&self, value: f64) -> f64 {
+        self.axis.bottom_px - (self.axis.bottom_px - self.axis.top_px) * value / self.top_value
+    }
+
+    /// The height of an outage, if it has one in this scope.
+    fn peak(&self, outage: &Outage) -> Option<f64> {
+        outage.peak.filter(|_| outage.scope == self.scope).map(|p| p as f64)
+    }
+
+    fn rules(&self) -> Vec<(f64, String)> {
+        let step = round_step(self.top_value * 0.99, 5);
+        let values = (0..=(self.top_value / step) as u64).map(|n| n as f64 * step);
+        values.map(|v| (self.y_px(v), number(v as u64))).collect()
+    }
+
+    fn grid(&self, sheet: &mut Sheet) {
+        for (i, (y, words)) in self.rules().into_iter().enumerate() {
+            sheet.line((EDGE_PX, y), (self.width_px - EDGE_PX, y), if i == 0 { Ink::Muted } else { Ink::Rule }, 1.0);
+            if i > 0 {
+                sheet.words((EDGE_PX, y - 8.0), words, Anchor::Start, Size::Small, Ink::Muted);
+            }
+        }
+    }
+
+    fn years(&self, sheet: &mut Sheet) {
+        let (floor, utc) = (self.axis.bottom_px, Zone::utc());
+        let (first, last) = (utc.civil(self.axis.window.from).year, utc.civil(self.axis.window.to).year);
+        for year in first..=last {
+            let from = self.axis.x_px(new_year(year)).max(self.axis.left_px);
+            let to = self.axis.x_px(new_year(year + 1)).min(self.axis.right_px);
+            sheet.line((from, floor), (from, floor + 6.0), Ink::Muted, 1.0);
+            if to - from > wide_px("2025", Size::Small) + 6.0 {
+                sheet.words(((from + to) / 2.0, floor + 13.0), year.to_string(), Anchor::Middle, Size::Small, Ink::Muted);
+            }
+        }
+    }
+
+    fn lanes(&self, sheet: &mut Sheet) -> Lanes {
+        let none = |o: &Outage| o.peak.is_none();
+        let other = |o: &Outage| o.peak.is_some() && self.peak(o).is_none();
+        let point = |axis: &TimeAxis, o: &Outage| (axis.x_px(o.at) - 6.0, axis.x_px(o.at) + 6.0);
+        let length = Length::of(self.story, self.width_px);
+        let y = self.axis.bottom_px + 36.0;
+        let (uncounted, y) = self.lane(sheet, y, "No count published", none, point);
+        let (elsewhere, y) = self.lane(sheet, y, "Counted, but not for this scope", other, point);
+        let bar = |axis: &TimeAxis, o: &Outage| length.ends(o, axis).unwrap_or((0.0, 0.0));
+        let (length_lane, below) = self.lane(sheet, y, "Length", |o| o.minutes.is_some(), bar);
+        Lanes { uncounted, elsewhere, length, length_lane, below }
+    }
+
+    /// A lane for the outages that belong in it; the middle of the words below.
+    fn lane(
+        &self,
+        sheet: &mut Sheet,
+        top: f64,
+        words: &str,
+        belongs: impl Fn(&Outage) -> bool,
+        ends: impl Fn(&TimeAxis, &Outage) -> (f64, f64),
+    ) -> (Lane, f64) {
+        let rows = |axis: &TimeAxis| rows(self.story.outages.iter().map(|o| belongs(o).then(|| ends(axis, o))));
+        let most = rows(&self.class_axis()).into_iter().flatten().max();
+        let own = rows(&self.axis).into_iter().map(|r| r.unwrap_or(0).min(most.unwrap_or(0))).collect();
+        let Some(most) = most else { return (Lane { top, rows: own }, top) };
+        sheet.words((EDGE_PX, top), words, Anchor::Start, Size::Small, Ink::Text);
+        let below = top + 17.0 + (most + 1) as f64 * ROW_PX;
+        sheet.line((EDGE_PX, below - 5.0), (self.width_px - EDGE_PX, below - 5.0), Ink::Rule, 1.0);
+        (Lane { top: top + 17.0, rows: own }, below + 10.0)
+    }
+
+    fn outage(&self, sheet: &mut Sheet, outage: &Outage, i: usize, lanes: &Lanes) {
+        let (x, ink) = (self.axis.x_px(outage.at), outage_ink(outage));
+        let y = match (self.peak(outage), outage.peak) {
+            (Some(peak), _) => self.y_px(peak),
+            (None, Some(_)) => lanes.elsewhere.y_px(i),
+            (None, None) => lanes.uncounted.y_px(i),
+        };
+        let area = Area { left_px: x - 6.0, top_px: y - 6.0, width_px: 12.0, height_px: 12.0 };
+        sheet.begin(Mark { entries: vec![outage.id.clone()], area, words: sentence(outage), known: None, claim: None });
+        match (self.peak(outage), outage.peak) {
+            (Some(_), _) => {
+                sheet.line((x, self.axis.bottom_px), (x, y), ink, 2.0);
+                sheet.dot((x, y), 5.0, outline(outage.cause_kind), ink, false);
+            }
+            (None, Some(_)) => sheet.line((x, y - 5.0), (x, y + 5.0), ink, 3.0),
+            (None, None) => sheet.dot((x, y), 5.0, Outline::Square, ink, true),
+        }
+        lanes.length.draw(sheet, outage, &self.axis, lanes.length_lane.y_px(i), ink);
+        sheet.end();
+    }
+
+    /// Ground that an outage's label keeps off: all marks with their stems and what stands right
+    /// above them (where a label would pass for theirs), and the words of the rules.
+    fn taken(&self, own: &Outage) -> Vec<Area> {
+        let marks = self.story.outages.iter().filter_map(|o| Some((o, self.axis.x_px(o.at), self.y_px(self.peak(o)?))));
+        let marks = marks.flat_map(|(o, x, y)| {
+            let above = if o.id == own.id { 6.0 } else { 22.0 };
+            let dot = Area { left_px: x - 6.0, top_px: y - above, width_px: 12.0, height_px: above + 6.0 };
+            [dot, Area { left_px: x - 2.0, top_px: y, width_px: 4.0, height_px: self.axis.bottom_px - y }]
+        });
+        let words = self.rules().into_iter().skip(1).map(|(y, w)| Area {
+            left_px: EDGE_PX,
+            top_px: y - 16.0,
+            width_px: wide_px(&w, Size::Small) + 4.0,
+            height_px: 16.0,
+        });
+        marks.chain(words).collect()
+    }
+
+    /// Labels the story's own day and the highest few, where they meet nothing.
+    fn labels(&self, sheet: &mut Sheet) {
+        let mut all: Vec<&Outage> = self.story.outages.iter().filter(|o| self.peak(o).is_some()).collect();
+        let day = self.story.window.from.0 / DAY_SECS;
+        crate::order::by_key(&mut all, |o| (o.at.0 / DAY_SECS != day, std::cmp::Reverse(o.peak)));
+        let mut labels: Vec<Area> = Vec::new();
+        for outage in all.into_iter().take(if self.width_px < NARROW_PX { 4 } else { 7 }) {
+            let taken: Vec<Area> = self.taken(outage).into_iter().chain(labels.iter().copied()).collect();
+            labels.extend(self.label(sheet, outage, &taken));
+        }
+    }
+
+    /// Puts a label right of its mark, left of it or above it; the ground it took.
+    fn label(&self, sheet: &mut Sheet, outage: &Outage, taken: &[Area]) -> Option<Area> {
+        let (x, y) = (self.axis.x_px(outage.at), self.y_px(self.peak(outage)?));
+        let value = value_words(outage);
+        let wide = wide_px(&value, Size::Label).max(wide_px(&outage.date.words, Size::Small));
+        let tries = [
+            (x + 10.0, y, Anchor::Start),
+            (x - 10.0, y, Anchor::End),
+            (x + 10.0, y - 12.0, Anchor::Start),
+            (x - 10.0, y - 12.0, Anchor::End),
+            (x, y - 24.0, Anchor::Middle),
+        ];
+        let ground = |at: f64, middle: f64, anchor: Anchor| {
+            let left_px = match anchor {
+                Anchor::Start => at,
+                Anchor::Middle => at - wide / 2.0,
+                Anchor::End => at - wide,
+            };
+            Area { left_px, top_px: middle - 17.0, width_px: wide, height_px: 32.0 }
+        };
+        let free = |area: Area| {
+            let across = area.left_px >= EDGE_PX && area.right_px() <= self.width_px - 2.0;
+            let down = area.top_px > self.axis.top_px - 18.0 && area.bottom_px() < self.axis.bottom_px;
+            across && down && !taken.iter().any(|t| t.meets(area))
+        };
+        let (at, middle, anchor) = tries.into_iter().find(|(at, middle, anchor)| free(ground(*at, *middle, *anchor)))?;
+        sheet.words((at, middle - 8.0), value, anchor, Size::Label, Ink::Text);
+        sheet.words((at, middle + 7.0), outage.date.words.as_str(), anchor, Size::Small, Ink::Muted);
+        Some(ground(at, middle, anchor))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{outages, outages_height_px};
+    use crate::chart::held::{all_words, keeps_to_its_ground};
+    use crate::chart::sample::sample;
+
+    #[test]
+    fn outages_keep_to_their_ground() {
+        let story = sample();
+        for scope in ["US", "not stated", "UK"] {
+            keeps_to_its_ground(|w| outages(&story, scope, w), |w| outages_height_px(&story, scope, w));
+        }
+    }
+
+    #[test]
+    fn every_outage_has_a_mark_in_every_scope() {
+        let story = sample();
+        for scope in ["US", "not stated"] {
+            assert_eq!(outages(&story, scope, 360.0).marks.len(), story.outages.len(), "{scope}");
+        }
+    }
+
+    #[test]
+    fn the_highest_and_what_is_missing_are_said() {
+        let words = all_words(&outages(&sample(), "US", 300.0));
+        for part in ["more than 77,000", "No count published", "24 hours, is cut off"] {
+            assert!(words.contains(part), "{part}: {words}");
+        }
+    }
+}

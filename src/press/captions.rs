@@ -1,0 +1,44 @@
+//! The words above figures where a story has none of its own. They travel with the story's data, so
+//! that the program carries none.
+
+use crate::story::Caption;
+use crate::story::format::FigureRow;
+
+/// Name, title, and how to read it.
+const GENERAL: [(&str, &str, &str); 7] = [
+    (
+        "day",
+        "Every number that was published for the day, at its time",
+        "Each mark is one number that somebody published, at the minute it was given for; nothing is drawn between them. \
+         Disc: as stated. Triangle up: more than. Triangle down: up to, or nearly. Diamond: about. \
+         Hollow: we read only a copy. A bar joins numbers given for one minute. Pale bands: the waves.",
+    ),
+    ("counted", "What the numbers count", "All bars have one scale that begins at zero."),
+    ("shares", "How the reports were split, by outlet", "Per cent of reports. Hatched: not stated."),
+    ("countries", "Readings of single countries", "Each country has a scale of its own."),
+    (
+        "evidence",
+        "Claims, and when evidence for and against them became known",
+        "One row a claim. Square: when it was made. Triangle up: evidence for. Triangle down: against. \
+         Diamond: how to read it. After the break the dates stand in order, not to scale.",
+    ),
+    ("traffic", "Where the traffic came from, by account", "A disc: this account names the place."),
+    (
+        "outages",
+        "Outages before and since",
+        "One mark an outage, at the highest reading of the chosen scope. Not a complete list.",
+    ),
+];
+
+/// A caption for each figure: the story's words, else the general ones.
+pub(super) fn captions(rows: &[FigureRow]) -> Vec<Caption> {
+    let of = |(name, title, how): (&str, &str, &str)| {
+        let own = rows.iter().find(|r| r.name == name);
+        Caption {
+            name: name.to_owned(),
+            title: own.map_or_else(|| title.to_owned(), |r| r.title.clone()),
+            how: own.and_then(|r| r.how.clone()).unwrap_or_else(|| how.to_owned()),
+        }
+    };
+    GENERAL.into_iter().map(of).collect()
+}

@@ -1,0 +1,88 @@
+//! The social card: headline and the day's chart as a PNG of 1200 by 630 pixels.
+
+use std::sync::Once;
+
+use plotters::backend::BitMapBackend;
+use plotters::prelude::{DrawingBackend, FontFamily, FontStyle, IntoTextStyle, RGBColor, TextStyle};
+use plotters::style::FontDesc;
+
+use crate::chart::{DayView, Placed, broken, day};
+use crate::draw::{Emphasis, Rgb, Theme, paint};
+use crate::story::Story;
+
+const WIDTH_PX: u32 = 1_200;
+const HEIGHT_PX: u32 = 630;
+const MARGIN_PX: f64 = 40.0;
+const TITLE_PX: f64 = 46.0;
+/// Device pixels to a pixel of the chart: its words must be readable when the card is a thumbnail.
+const SCALE: f64 = 1.3;
+
+static FONTS: Once = Once::new();
+
+/// Paints the card.
+///
+/// # Errors
+///
+/// A sentence when a font or the encoder refuses.
+pub fn card(story: &Story) -> Result<Vec<u8>, String> {
+    FONTS.call_once(register_fonts);
+    let theme = Theme { scale: SCALE, ..Theme::light() };
+    let mut pixels = vec![0xff; (WIDTH_PX * HEIGHT_PX * 3) as usize];
+    {
+        let mut backend = BitMapBackend::with_buffer(&mut pixels, (WIDTH_PX, HEIGHT_PX));
+        let below_px = headline(story, &theme, &mut backend).ok_or("The headline of the social card could not be painted.")?;
+        let chart = lowered(chart(story), below_px / SCALE, MARGIN_PX / SCALE);
+        paint(&chart, &theme, |_| Emphasis::Full, &mut backend).map_err(|_| "The chart of the social card could not be painted.")?;
+    }
+    encoded(&pixels).map_err(|why| format!("The social card could not be encoded: {why}."))
+}
+
+fn register_fonts() {
+    let regular = include_bytes!("../../assets/fonts/Roboto-Regular.ttf");
+    let bold = include_bytes!("../../assets/fonts/Roboto-Bold.ttf");
+    // A font that is registered twice is refused, which does no harm.
+    let _ = plotters::style::register_font("sans-serif", FontStyle::Normal, regular);
+    let _ = plotters::style::register_font("sans-serif", FontStyle::Bold, bold);
+}
+
+/// Paints the headline; hands back where it ends.
+fn headline(story: &Story, theme: &Theme, backend: &mut BitMapBackend<'_>) -> Option<f64> {
+    let Rgb(r, g, b) = theme.colours[0];
+    let font = FontDesc::new(FontFamily::SansSerif, TITLE_PX, FontStyle::Bold);
+    let colour = RGBColor(r, g, b);
+    let style: TextStyle<'_> = font.into_text_style(&(WIDTH_PX, HEIGHT_PX)).color(&colour);
+    let mut y_px = MARGIN_PX * 0.8;
+    for line in broken(&story.title, (f64::from(WIDTH_PX) - 2.0 * MARGIN_PX) * 1.15, TITLE_PX) {
+        backend.draw_text(&line, &style, (MARGIN_PX as i32, y_px as i32)).ok()?;
+        y_px += TITLE_PX * 1.2;
+    }
+    Some(y_px + 16.0)
+}
+
+/// The day's chart without lanes and events: only what reads at a glance.
+fn chart(story: &Story) -> Placed {
+    let mut plain = story.clone();
+    plain.events.clear();
+    plain.readings.retain(crate::story::Reading::is_on_main_axis);
+    let view = DayView { window: story.window, told_apart: false, outlet: None };
+    day(&plain, &view, &story.zone, (f64::from(WIDTH_PX) - 2.0 * MARGIN_PX) / SCALE)
+}
+
+fn lowered(mut placed: Placed, down_px: f64, right_px: f64) -> Placed {
+    for piece in &mut placed.pieces {
+        piece.shape.shift(right_px, down_px);
+    }
+    placed
+}
+
+fn encoded(pixels: &[u8]) -> Result<Vec<u8>, png::EncodingError> {
+    let mut out = Vec::new();
+    let mut encoder = png::Encoder::new(&mut out, WIDTH_PX, HEIGHT_PX);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::High);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(pixels)?;
+    writer.finish()?;
+    Ok(out)
+}

@@ -1,0 +1,24 @@
+//! Captions: a figure's title names a figure, and its numbers stand in the entries it rests on.
+
+use super::ids::Index;
+use crate::press::folder::Folder;
+use crate::press::problem::{Desk, nearest};
+use crate::press::prose::{SHOWS, loose, numbers_in};
+
+pub(super) fn check(folder: &Folder, index: &Index, desk: &mut Desk) {
+    for (i, figure) in folder.toml.figure.iter().enumerate() {
+        let path = folder.path("figure", i);
+        if !SHOWS.contains(&figure.name.as_str()) {
+            desk.error(&format!("{path}.name"), format!("there is no figure `{}`", figure.name), nearest(&figure.name, SHOWS.into_iter()));
+        }
+        if figure.rests_on.iter().any(|id| index.text(id).is_none()) {
+            continue; // An entry that is unknown or could not be read may have the number.
+        }
+        let known: Vec<String> = figure.rests_on.iter().filter_map(|id| index.text(id)).flat_map(numbers_in).collect();
+        for number in loose(&figure.title).into_iter().filter(|n| !known.contains(n)) {
+            let what = format!("the number `{number}` of the title has no source");
+            let hint = format!("name in `rests_on` the entry that has it; {}", index.who_has(&number));
+            desk.error(&format!("{path}.title"), what, hint);
+        }
+    }
+}

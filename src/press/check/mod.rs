@@ -1,0 +1,31 @@
+//! What the rows of a story must hold to. Every rule reports all it finds; none writes anything.
+//!
+//! One file a rule. A rule sees the rows and the index of ids, and reports to the desk.
+
+mod captions;
+pub mod ids;
+mod links;
+mod quotes;
+mod refs;
+mod standing;
+mod voice;
+
+pub use ids::{Index, Wanted};
+
+use super::folder::Folder;
+use super::problem::Desk;
+
+/// Runs every rule over the rows; the prose and the times are checked where they are read.
+pub fn rows(folder: &Folder, index: &mut Index, desk: &mut Desk) {
+    links::check(folder, desk);
+    refs::check(folder, index, desk);
+    voice::check(folder, desk);
+    standing::check(folder, desk);
+    quotes::check(folder, desk);
+    captions::check(folder, index, desk);
+}
+
+/// Reports what nothing on the page uses; runs last, when the prose has marked what it refers to.
+pub fn unused(folder: &Folder, index: &Index, desk: &mut Desk) {
+    refs::unused(folder, index, desk);
+}

@@ -1,0 +1,344 @@
+//! Reads a story folder into the rows of its format, with the place of every value.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::problem::{Desk, Place, Severity, SourceText, nearest};
+use super::shape::{self, Misfits};
+use crate::story::format::{OutageRow, ReadingRow, StoryFile};
+
+/// The rows of a story folder. Shapes are right; what they mean is still to be checked.
+#[derive(Debug, Default)]
+pub struct Folder {
+    /// Name of the folder.
+    pub id: String,
+    /// All TOML files, merged.
+    pub toml: StoryFile,
+    /// `readings.csv`.
+    pub readings: Vec<ReadingRow>,
+    /// `outages.csv`.
+    pub outages: Vec<OutageRow>,
+    /// Chapter id and the index of its file in the desk, in reading order.
+    pub chapters: Vec<(String, usize)>,
+    /// Kind and id of rows that could not be used, so that references to them are not reported too.
+    pub lost: Vec<(String, String)>,
+    /// Whether every file with rows could be read.
+    pub has_all_rows: bool,
+    /// Whether every chapter could be read.
+    pub has_all_prose: bool,
+    kept: HashMap<String, Vec<usize>>,
+}
+
+impl Folder {
+    /// Whether entries of this kind were written that are not among the rows. What seems to be
+    /// missing may then stand in one of them, and is not reported.
+    #[must_use]
+    pub fn lost_some(&self, kind: &str) -> bool {
+        !self.has_all_rows || self.lost.iter().any(|(k, _)| k == kind)
+    }
+
+    /// Whether all that was written could be read.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.has_all_rows && self.has_all_prose && self.lost.is_empty()
+    }
+
+    /// The path of a row, as the desk knows it. Rows of a wrong shape are left out of `toml`, so the
+    /// place of a row there is not its place in the files.
+    #[must_use]
+    pub fn path(&self, kind: &str, row: usize) -> String {
+        let index = self.kept.get(kind).and_then(|k| k.get(row)).copied().unwrap_or(row);
+        format!("{kind}.{index}")
+    }
+}
+
+/// Reads the folder. Every problem of form goes to the desk; `None` when the rows cannot be made.
+pub fn read(dir: &Path, desk: &mut Desk) -> Option<Folder> {
+    let id = dir.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut folder = Folder { id, has_all_rows: true, has_all_prose: true, ..Folder::default() };
+    let mut value = read_tomls(dir, &mut folder, desk)?;
+    let misfits = shape::check_story(&value, desk);
+    keep_good_rows(&mut value, &misfits, &mut folder, desk);
+    folder.readings = read_csv(dir, "readings.csv", "reading", &mut folder, desk);
+    folder.outages = read_csv(dir, "outages.csv", "outage", &mut folder, desk);
+    match serde_json::from_value::<StoryFile>(value) {
+        Ok(toml) => folder.toml = toml,
+        Err(why) => {
+            desk.error("format", format!("the tables cannot be read: {why}"), "compare them with the schema that `explainer schema` prints");
+            return None;
+        }
+    }
+    read_chapters(dir, &mut folder, desk);
+    Some(folder)
+}
+
+/// Takes out what has the wrong shape (it is reported by now), so that the rest is still checked.
+fn keep_good_rows(value: &mut Value, misfits: &Misfits, folder: &mut Folder, desk: &mut Desk) {
+    for (path, key) in &misfits.extra {
+        let pointer: String = path.split('.').filter(|p| !p.is_empty()).map(|p| format!("/{p}")).collect();
+        if let Some(table) = value.pointer_mut(&pointer).and_then(Value::as_object_mut) {
+            table.remove(key);
+        }
+    }
+    let Value::Object(tables) = value else { return };
+    for (kind, rows) in tables.iter_mut() {
+        let is_bad = |path: &str| misfits.bad.contains(path);
+        let lost = |row: &Value| (kind.clone(), row["id"].as_str().unwrap_or_default().to_owned());
+        let Value::Array(list) = rows else {
+            folder.lost.extend(is_bad(kind).then(|| lost(rows)));
+            continue;
+        };
+        let (good, bad): (Vec<usize>, Vec<usize>) = (0..list.len()).partition(|i| !is_bad(&format!("{kind}.{i}")));
+        folder.lost.extend(bad.iter().filter_map(|i| list.get(*i)).map(lost));
+        *list = good.iter().filter_map(|i| list.get(*i).cloned()).collect();
+        folder.kept.insert(kind.clone(), good);
+    }
+    tables.retain(|key, value| !misfits.bad.contains(key) || value.is_array());
+    for (key, value) in blank_keys() {
+        if !tables.contains_key(&key) {
+            desk.mute(&key);
+            folder.has_all_prose &= key != "chapters";
+            tables.insert(key, value);
+        }
+    }
+}
+
+fn blank_keys() -> Vec<(String, Value)> {
+    let schema = shape::schema();
+    let required = schema["required"].as_array().cloned().unwrap_or_default();
+    let blank = |key: &str| match schema["properties"][key]["type"].as_str() {
+        Some("integer") => Value::from(1),
+        Some("array") => Value::Array(Vec::new()),
+        _ => Value::from(""),
+    };
+    required.iter().filter_map(Value::as_str).map(|key| (key.to_owned(), blank(key))).collect()
+}
+
+fn read_tomls(dir: &Path, folder: &mut Folder, desk: &mut Desk) -> Option<Value> {
+    let mut merged = Map::new();
+    let files = toml_files(dir);
+    if !files.iter().any(|f| f.ends_with("story.toml")) {
+        desk.unreadable("story.toml", 0, "", "the story has no story.toml", "write one, or name the folder that holds it");
+        return None;
+    }
+    let mut has_head = true;
+    for file in files {
+        if !read_text(dir, &file, desk).is_some_and(|text| merge_toml(text, &mut merged, desk)) {
+            folder.has_all_rows = false;
+            has_head &= !file.ends_with("story.toml");
+        }
+    }
+    has_head.then_some(Value::Object(merged))
+}
+
+fn toml_files(dir: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries
+        .map(|e| PathBuf::from(e.file_name()))
+        .filter(|f| f.extension().is_some_and(|e| e == "toml"))
+        .collect();
+    files.sort();
+    files
+}
+
+/// Reads a file as UTF-8 and hands back its index in the desk. Line ends are made one kind, and the
+/// mark that some programs put before the text is left out.
+fn read_text(dir: &Path, file: &Path, desk: &mut Desk) -> Option<usize> {
+    let name = file.to_string_lossy().replace('\\', "/");
+    let bytes = match fs::read(dir.join(file)) {
+        Ok(bytes) => bytes,
+        Err(why) => {
+            desk.unreadable(&name, 0, "", format!("the file cannot be read: {why}"), "put it there, or take its name out");
+            return None;
+        }
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+            desk.files.push(SourceText { name, text });
+            Some(desk.files.len() - 1)
+        }
+        Err(why) => {
+            let (line, text) = first_bad_line(&why);
+            desk.unreadable(&name, line, &text, "this line is not UTF-8 text", "save the file with the encoding UTF-8");
+            None
+        }
+    }
+}
+
+fn first_bad_line(why: &std::string::FromUtf8Error) -> (usize, String) {
+    let (mut line, mut rest) = (1, why.utf8_error().valid_up_to());
+    for text in why.as_bytes().split(|b| *b == b'\n') {
+        if rest <= text.len() {
+            return (line, String::from_utf8_lossy(text).into_owned());
+        }
+        (line, rest) = (line + 1, rest - text.len() - 1);
+    }
+    (line, String::new())
+}
+
+/// Adds a file's tables to those of the others. False when it is not TOML: what a torn file seems to
+/// hold would only add to the noise.
+fn merge_toml(file: usize, merged: &mut Map<String, Value>, desk: &mut Desk) -> bool {
+    let Some(SourceText { name, text }) = desk.files.get(file).cloned() else { return false };
+    let (table, errors) = DeTable::parse_recoverable(&text);
+    for error in &errors {
+        let place = Place { file, span: error.span().unwrap_or(0..0) };
+        let what = format!("this is not TOML: {}", error.message().trim().replace('\n', ", "));
+        desk.at(Severity::Error, place, what, "look for a missing quotation mark, bracket or comma here or on the line above");
+    }
+    if !errors.is_empty() {
+        return false;
+    }
+    for (key, value) in table.get_ref() {
+        let key_name = key.get_ref().to_string();
+        match value.get_ref() {
+            DeValue::Array(rows) if name == "story.toml" || rows.iter().all(|r| matches!(r.get_ref(), DeValue::Table(_))) => {
+                let list = merged.entry(key_name.clone()).or_insert_with(|| Value::Array(Vec::new()));
+                desk.put(key_name.clone(), Place { file, span: value.span() });
+                let Value::Array(list) = list else { continue };
+                for row in rows {
+                    let path = format!("{key_name}.{}", list.len());
+                    list.push(to_json(row, path, file, desk));
+                }
+            }
+            _ if name == "story.toml" => {
+                merged.insert(key_name.clone(), to_json(value, key_name, file, desk));
+            }
+            DeValue::Table(_) => {
+                let place = Place { file, span: key.span() };
+                desk.at(Severity::Error, place, format!("`[{key_name}]` is not in a list"), format!("write [[{key_name}]] with two brackets"));
+            }
+            _ => {
+                let place = Place { file, span: key.span() };
+                let what = format!("the key `{key_name}` stands outside story.toml");
+                desk.at(Severity::Error, place, what, "move it to story.toml; other files hold [[tables]] only");
+            }
+        }
+    }
+    true
+}
+
+fn to_json(value: &Spanned<DeValue<'_>>, path: String, file: usize, desk: &mut Desk) -> Value {
+    desk.put(path.clone(), Place { file, span: value.span() });
+    match value.get_ref() {
+        DeValue::String(s) => Value::String(s.to_string()),
+        DeValue::Boolean(b) => Value::Bool(*b),
+        DeValue::Datetime(d) => Value::String(d.to_string()),
+        DeValue::Integer(i) => i64::from_str_radix(i.as_str(), i.radix()).map_or(Value::Null, Value::from),
+        DeValue::Float(x) => x.as_str().parse::<f64>().map_or(Value::Null, Value::from),
+        DeValue::Array(items) => {
+            let each = |(i, item)| to_json(item, format!("{path}.{i}"), file, desk);
+            Value::Array(items.iter().enumerate().map(each).collect())
+        }
+        DeValue::Table(table) => {
+            let each = |(k, v): (&Spanned<_>, _)| {
+                let key: String = AsRef::<str>::as_ref(k.get_ref()).to_owned();
+                let child = format!("{path}.{key}");
+                let json = to_json(v, child.clone(), file, desk);
+                (key, json)
+            };
+            Value::Object(table.iter().map(each).collect())
+        }
+    }
+}
+
+fn read_csv<T>(dir: &Path, name: &str, kind: &str, folder: &mut Folder, desk: &mut Desk) -> Vec<T>
+where
+    T: serde::de::DeserializeOwned + schemars::JsonSchema,
+{
+    if !dir.join(name).exists() {
+        return Vec::new();
+    }
+    let file = read_text(dir, Path::new(name), desk);
+    let text = file.and_then(|f| desk.files.get(f)).map(|f| f.text.clone()).unwrap_or_default();
+    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let headers = reader.headers().cloned().unwrap_or_default();
+    let Some(file) = file.filter(|f| has_columns::<T>(*f, &headers, desk)) else {
+        folder.has_all_rows = false;
+        return Vec::new();
+    };
+    let mut rows = Vec::new();
+    for record in reader.records().filter_map(Result::ok) {
+        let place = Place { file, span: line_span(&text, record.position().map_or(0, |p| p.byte() as usize)) };
+        match csv_row(&record, &headers) {
+            Ok(row) => {
+                desk.put(format!("{kind}.{}", rows.len()), place);
+                rows.push(row);
+            }
+            Err(what) => {
+                folder.lost.push((kind.to_owned(), record.get(0).unwrap_or_default().to_owned()));
+                desk.at(Severity::Error, place, what, "give every row as many columns as the first line; put values with commas in double quotes");
+            }
+        }
+    }
+    rows
+}
+
+fn has_columns<T: schemars::JsonSchema>(file: usize, headers: &csv::StringRecord, desk: &mut Desk) -> bool {
+    let columns = shape::columns::<T>();
+    let extra = headers.iter().filter(|h| !columns.iter().any(|c| c == h));
+    let extra = extra.map(|h| (format!("`{h}` is no column of this table"), nearest(h, columns.iter().map(String::as_str))));
+    let missing = columns.iter().filter(|c| !headers.iter().any(|h| h == c.as_str()));
+    let missing = missing.map(|c| (format!("the column `{c}` is missing"), "name it in the first line; its values may be empty".to_owned()));
+    let found: Vec<_> = extra.chain(missing).collect();
+    for (what, hint) in &found {
+        desk.at(Severity::Error, Place { file, span: 0..0 }, what, hint);
+    }
+    found.is_empty()
+}
+
+fn csv_row<T: serde::de::DeserializeOwned>(record: &csv::StringRecord, headers: &csv::StringRecord) -> Result<T, String> {
+    if record.len() != headers.len() {
+        return Err(format!("the row has {} values where the first line names {} columns", record.len(), headers.len()));
+    }
+    record.deserialize(Some(headers)).map_err(|why| format!("the row cannot be read: {why}"))
+}
+
+fn line_span(text: &str, at: usize) -> std::ops::Range<usize> {
+    let start = at + text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start_matches('\n').len());
+    let len = text.get(start..).and_then(|rest| rest.find('\n')).unwrap_or(text.len() - start.min(text.len()));
+    start..start + len
+}
+
+fn read_chapters(dir: &Path, folder: &mut Folder, desk: &mut Desk) {
+    for (i, id) in folder.toml.chapters.iter().enumerate() {
+        let path = format!("chapters.{i}");
+        let file = PathBuf::from("chapters").join(format!("{id}.md"));
+        let read = if !super::check::ids::is_id(id) {
+            desk.error(&path, format!("`{id}` is no chapter id"), "use lowercase letters, digits and hyphens");
+            None
+        } else if folder.chapters.iter().any(|(known, _)| known == id) {
+            desk.error(&path, format!("the chapter `{id}` is listed twice"), "take one of the two out");
+            continue;
+        } else if !dir.join(&file).exists() {
+            desk.error(&path, format!("there is no file chapters/{id}.md"), format!("write it, or take `{id}` out of `chapters`"));
+            None
+        } else {
+            read_text(dir, &file, desk)
+        };
+        match read {
+            Some(file) => folder.chapters.push((id.clone(), file)),
+            None => folder.has_all_prose = false,
+        }
+    }
+    unlisted(dir, folder, desk);
+}
+
+/// A chapter file that the story does not name would never be printed.
+fn unlisted(dir: &Path, folder: &Folder, desk: &mut Desk) {
+    let entries = fs::read_dir(dir.join("chapters")).into_iter().flatten().flatten();
+    let files = entries.map(|e| e.file_name().to_string_lossy().into_owned());
+    let ids = files.filter_map(|f| f.strip_suffix(".md").map(str::to_owned));
+    let mut strays: Vec<String> = ids.filter(|id| !folder.toml.chapters.contains(id)).collect();
+    strays.sort();
+    for id in strays {
+        let what = format!("the file chapters/{id}.md is no chapter of the story");
+        desk.report(Severity::Warning, "chapters", what, format!("add `{id}` to `chapters`, or move the file out"));
+    }
+}

@@ -1,0 +1,342 @@
+//! Makes the story out of its rows: times are read, references resolved, lists sorted. What cannot
+//! be read is reported; the story is used only when nothing was.
+
+use std::collections::HashMap;
+
+use jiff::tz::TimeZone;
+
+use super::check::Index;
+use super::folder::Folder;
+use super::problem::Desk;
+use super::when::{self, Given};
+use super::{captions, keys, prose};
+use crate::story::format::{
+    AccountRow, ChangeRow, ClaimRow, DisagreementRow, EventRow, EvidenceRow, FactRow, PositionRow, SourceRow, WaveRow,
+};
+use crate::story::{
+    Account, Axis, Backing, Change, Claim, Dated, Disagreement, Earlier, Event, Evidence, Fact, Known, Position,
+    Precision, Printed, Share, ShortLine, Source, SourceRef, Story, Symptom, Unknown, Wave, When,
+};
+use crate::time::{Instant, Window, Zone};
+
+/// Reads every time and reference of the rows.
+pub(super) fn story(folder: &Folder, index: &mut Index, desk: &mut Desk) -> Story {
+    let zone = when::zone_named(&folder.toml.zone).unwrap_or_else(|(what, hint)| {
+        desk.error("zone", what, hint);
+        TimeZone::UTC
+    });
+    if folder.toml.format != 1 {
+        desk.error("format", format!("this program reads format 1, and the story is of format {}", folder.toml.format), "use the program that made the story, or write `format = 1`");
+    }
+    let numbers = folder.toml.source.iter().enumerate().map(|(i, s)| (s.id.clone(), SourceRef(i as u16)));
+    let mut maker = Maker { folder, zone, refs: numbers.collect(), desk };
+    let mut story = maker.all();
+    story.short = folder.toml.short.iter().enumerate().map(|(i, s)| ShortLine {
+        label: s.label.clone(),
+        html: prose::line(&s.text, &format!("{}.text", folder.path("short", i)), index, desk),
+    }).collect();
+    story.chapters = folder.chapters.iter().map(|(id, file)| prose::chapter(id, *file, index, desk)).collect();
+    story
+}
+
+/// What turns rows into entries.
+pub(super) struct Maker<'a> {
+    pub(super) folder: &'a Folder,
+    zone: TimeZone,
+    refs: HashMap<String, SourceRef>,
+    pub(super) desk: &'a mut Desk,
+}
+
+impl Maker<'_> {
+    fn all(&mut self) -> Story {
+        let t = &self.folder.toml;
+        let window = self.window("from", &t.from, "to", &t.to);
+        let mut disagreements = self.each("disagreement", &t.disagreement, Self::disagreement);
+        disagreements.sort_by_key(|d| !d.main);
+        let mut story = Story {
+            id: self.folder.id.clone(),
+            title: t.title.clone(),
+            short_title: t.short_title.clone(),
+            dek: t.dek.clone(),
+            language: t.language.clone(),
+            zone: Zone::utc(),
+            published: self.dated("published", &t.published),
+            updated: self.dated("updated", &t.updated),
+            as_of: self.dated("as_of", &t.as_of),
+            window,
+            short: Vec::new(),
+            chapters: Vec::new(),
+            sources: self.each("source", &t.source, Self::source),
+            facts: self.each("fact", &t.fact, Self::fact),
+            waves: self.each("wave", &t.wave, Self::wave),
+            events: self.each("event", &t.event, Self::event),
+            readings: self.readings(),
+            shares: t.share.iter().map(|r| Share {
+                id: r.id.clone(),
+                outlet: r.outlet.clone(),
+                scope: r.scope.clone(),
+                app: r.app,
+                web: r.web,
+                server: r.server,
+                text: r.text.clone(),
+                sources: self.sources(&r.sources),
+            }).collect(),
+            claims: self.each("claim", &t.claim, Self::claim),
+            evidence: self.each("evidence", &t.evidence, Self::evidence),
+            accounts: self.each("account", &t.account, Self::account),
+            disagreements,
+            symptoms: t.symptom.iter().map(|r| Symptom {
+                id: r.id.clone(),
+                name: r.name.clone(),
+                then: r.then.clone(),
+                now: r.now.clone(),
+                then_sources: self.sources(&r.then_sources),
+                now_sources: self.sources(&r.now_sources),
+            }).collect(),
+            printed: t.printed.iter().filter_map(|r| Some(Printed {
+                id: r.id.clone(),
+                by: self.refs.get(&r.by).copied()?,
+                printed: r.printed.clone(),
+                record: r.record.clone(),
+                sources: self.sources(&r.sources),
+            })).collect(),
+            unknowns: t.unknown.iter().map(|r| Unknown {
+                id: r.id.clone(),
+                title: r.title.clone(),
+                text: r.text.clone(),
+                rests_on: r.rests_on.clone(),
+            }).collect(),
+            outages: self.outages(),
+            captions: captions::captions(&t.figure),
+            aside: t.fact.iter().map(|f| &f.id).chain(t.wave.iter().map(|w| &w.id)).cloned().collect(),
+            changes: self.each("change", &t.change, Self::change),
+        };
+        sort(&mut story);
+        story.zone = when::table(&t.zone, &self.zone, reach(&story));
+        story
+    }
+
+    fn each<R, T>(&mut self, kind: &str, rows: &[R], make: fn(&mut Self, &str, &R) -> T) -> Vec<T> {
+        let paths: Vec<String> = (0..rows.len()).map(|i| self.folder.path(kind, i)).collect();
+        rows.iter().zip(paths).map(|(row, path)| make(self, &path, row)).collect()
+    }
+
+    fn source(&mut self, path: &str, r: &SourceRow) -> Source {
+        Source {
+            id: r.id.clone(),
+            grade: keys::grade(r.grade),
+            publisher: r.publisher.clone(),
+            origin: r.origin.clone(),
+            title: r.title.clone(),
+            published: r.published.as_ref().map(|p| self.dated(&format!("{path}.published"), p)),
+            url: r.url.clone(),
+            printed_as: r.printed_as.clone(),
+            note: r.note.clone(),
+        }
+    }
+
+    fn fact(&mut self, path: &str, r: &FactRow) -> Fact {
+        Fact {
+            id: r.id.clone(),
+            text: r.text.clone(),
+            backing: Backing { voice: keys::voice(r.voice), sources: self.sources(&r.sources), rests_on: r.rests_on.clone() },
+            known: self.known(path, r.known.as_deref().unwrap_or("not established")),
+        }
+    }
+
+    fn wave(&mut self, path: &str, r: &WaveRow) -> Wave {
+        Wave {
+            id: r.id.clone(),
+            label: r.label.clone(),
+            window: self.window(&format!("{path}.from"), &r.from, &format!("{path}.to"), &r.to),
+            text: r.text.clone(),
+            backing: Backing { voice: keys::voice(r.voice), sources: self.sources(&r.sources), rests_on: r.rests_on.clone() },
+        }
+    }
+
+    fn event(&mut self, path: &str, r: &EventRow) -> Event {
+        let when = self.when(&format!("{path}.at"), &r.at, keys::precision(r.precision));
+        let known = match &r.known {
+            Some(text) => self.known(path, text),
+            None => Known { at: Some(when.to), words: String::new() },
+        };
+        Event {
+            id: r.id.clone(),
+            when,
+            as_given: r.as_given.clone(),
+            label: r.label.clone(),
+            text: r.text.clone(),
+            backing: Backing { voice: keys::voice(r.voice), sources: self.sources(&r.sources), rests_on: r.rests_on.clone() },
+            known,
+            chapter: r.chapter.clone(),
+            claim: r.claim.clone(),
+        }
+    }
+
+    fn claim(&mut self, path: &str, r: &ClaimRow) -> Claim {
+        let precision = keys::precision(r.precision);
+        let earlier = r.earlier.iter().enumerate().map(|(i, e)| Earlier {
+            standing: keys::standing(e.standing),
+            from: self.start(&format!("{path}.earlier.{i}.from"), &e.from),
+            words: when::dated(e.from.get(..10).unwrap_or(&e.from)).map(|d| d.words).unwrap_or_default(),
+            reason: e.reason.clone(),
+        }).collect();
+        Claim {
+            id: r.id.clone(),
+            label: r.label.clone(),
+            words: r.words.clone(),
+            speaker: r.speaker.clone(),
+            role: r.role.clone(),
+            place: r.place.clone(),
+            when: r.at.as_ref().map(|at| self.when(&format!("{path}.at"), at, precision)),
+            as_given: r.as_given.clone(),
+            panel: keys::panel(r.panel),
+            known: self.known(path, &r.known),
+            standing: keys::standing(r.standing),
+            since: r.since.as_ref().and_then(|s| self.known(path, s).at),
+            reason: r.reason.clone(),
+            settles: r.settles.clone(),
+            voice: keys::voice(r.voice),
+            sources: self.sources(&r.sources),
+            earlier,
+        }
+    }
+
+    fn evidence(&mut self, path: &str, r: &EvidenceRow) -> Evidence {
+        Evidence {
+            id: r.id.clone(),
+            claims: r.claims.clone(),
+            side: keys::side(r.side),
+            text: r.text.clone(),
+            backing: Backing { voice: keys::voice(r.voice), sources: self.sources(&r.sources), rests_on: r.rests_on.clone() },
+            known: self.known(path, &r.known),
+            known_basis: r.known_basis.clone(),
+        }
+    }
+
+    fn account(&mut self, path: &str, r: &AccountRow) -> Account {
+        Account {
+            id: r.id.clone(),
+            who: r.who.clone(),
+            places: r.places.clone(),
+            disputed: r.disputed.clone(),
+            text: r.text.clone(),
+            backing: Backing { voice: keys::voice(r.voice), sources: self.sources(&r.sources), rests_on: Vec::new() },
+            known: self.known(path, &r.known),
+        }
+    }
+
+    fn disagreement(&mut self, path: &str, r: &DisagreementRow) -> Disagreement {
+        let axis = keys::axis(r.axis);
+        let positions = r.position.iter().enumerate();
+        Disagreement {
+            id: r.id.clone(),
+            title: r.title.clone(),
+            main: r.main,
+            axis,
+            unit: r.unit.clone().unwrap_or_default(),
+            reconciled: r.reconciled.clone(),
+            rests_on: r.rests_on.clone(),
+            positions: positions.map(|(i, p)| self.position(&format!("{path}.position.{i}"), p, axis)).collect(),
+        }
+    }
+
+    fn position(&mut self, path: &str, r: &PositionRow, axis: Axis) -> Position {
+        let path = format!("{path}.value");
+        let span = r.value.as_ref().and_then(|v| match axis {
+            Axis::Words => {
+                self.desk.error(&path, "a position in words has a value", "take the value out, or choose `axis = \"numbers\"` or `\"times\"`");
+                None
+            }
+            Axis::Times => {
+                let w = self.when(&path, v, Precision::Instant);
+                Some((w.from.0 as f64, w.to.0 as f64))
+            }
+            Axis::Numbers => self.number_span(&path, v),
+        });
+        Position { who: r.who.clone(), says: r.says.clone(), span, sources: self.sources(&r.sources) }
+    }
+
+    fn number_span(&mut self, path: &str, text: &str) -> Option<(f64, f64)> {
+        let (from, to) = text.split_once('/').unwrap_or((text, text));
+        match (from.trim().parse::<f64>(), to.trim().parse::<f64>()) {
+            (Ok(from), Ok(to)) if from <= to && to.is_finite() => Some((from, to)),
+            _ => {
+                self.desk.error(path, format!("`{text}` is no number"), "write digits only, or FROM/TO");
+                None
+            }
+        }
+    }
+
+    fn change(&mut self, path: &str, r: &ChangeRow) -> Change {
+        Change { date: self.dated(&format!("{path}.date"), &r.date), text: r.text.clone() }
+    }
+
+    pub(super) fn sources(&self, ids: &[String]) -> Vec<SourceRef> {
+        ids.iter().filter_map(|id| self.refs.get(id).copied()).collect()
+    }
+
+    pub(super) fn dated(&mut self, path: &str, text: &str) -> Dated {
+        when::dated(text).unwrap_or_else(|(what, hint)| {
+            self.desk.error(path, what, hint);
+            Dated { iso: text.to_owned(), words: String::new() }
+        })
+    }
+
+    fn known(&mut self, path: &str, text: &str) -> Known {
+        when::known(text, &self.zone).unwrap_or_else(|(what, hint)| {
+            self.desk.error(&format!("{path}.known"), what, hint);
+            Known { at: None, words: String::new() }
+        })
+    }
+
+    fn start(&mut self, path: &str, text: &str) -> Instant {
+        self.when(path, text, Precision::Instant).from
+    }
+
+    fn window(&mut self, from_path: &str, from: &str, to_path: &str, to: &str) -> Window {
+        let (start, end) = (self.start(from_path, from), self.start(to_path, to));
+        if start >= end {
+            self.desk.error(to_path, format!("`{to}` is not after `{from}`"), "put the two in order of time");
+        }
+        Window::between(start, end)
+    }
+
+    pub(super) fn when(&mut self, path: &str, text: &str, precision: Precision) -> When {
+        match when::read(text, &self.zone) {
+            Ok(Given::Clock(at)) => {
+                if precision == Precision::Interval {
+                    self.desk.error(path, format!("`{text}` is one time and its precision is `interval`"), "write FROM/TO, or choose another precision");
+                }
+                When { precision, from: at, to: at }
+            }
+            Ok(Given::Span(w)) => When { precision: Precision::Interval, from: w.from, to: w.to },
+            Ok(Given::Day(w)) => When { precision: Precision::Day, from: w.from, to: w.to },
+            Err((what, hint)) => {
+                self.desk.error(path, what, hint);
+                When { precision, from: Instant(0), to: Instant(0) }
+            }
+        }
+    }
+}
+
+fn sort(story: &mut Story) {
+    story.waves.sort_by_key(|w| w.window.from);
+    story.events.sort_by_key(|e| (if e.when.precision == Precision::Day { e.when.to } else { e.when.from }, e.when.to));
+    story.readings.sort_by_key(|r| (r.when.map_or(i64::MAX, |w| w.to.0), r.value));
+    story.evidence.sort_by_key(|e| e.known.at.map_or(i64::MAX, |at| at.0));
+    story.outages.sort_by_key(|o| o.at);
+    story.changes.sort_by(|a, b| b.date.iso.cmp(&a.date.iso));
+}
+
+/// From the first to the last instant the page may show a clock for.
+fn reach(story: &Story) -> Window {
+    let events = story.events.iter().flat_map(|e| [e.when.from, e.when.to]);
+    let known = story.claims.iter().filter_map(|c| c.known.at).chain(story.evidence.iter().filter_map(|e| e.known.at));
+    let all = events.chain(known).chain([story.window.from, story.window.to]).filter(|i| i.0 != 0);
+    let (mut from, mut to) = (story.window.from, story.window.to);
+    for at in all {
+        (from, to) = (from.min(at), to.max(at));
+    }
+    Window { from, to }
+}

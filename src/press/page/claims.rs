@@ -1,0 +1,38 @@
+//! Where sources disagree: positions beside each other, and how far they can be reconciled.
+
+use maud::{Markup, html};
+
+use super::Copy;
+use super::parts::sources;
+use crate::story::{Disagreement, Story};
+
+/// The main disagreements open, the rest folded.
+pub(super) fn disagreements(s: &Story, copy: &Copy) -> Markup {
+    let lesser: Vec<&Disagreement> = s.disagreements.iter().filter(|d| !d.main).collect();
+    html! {
+        @for d in s.disagreements.iter().filter(|d| d.main) { (one(s, d, copy)) }
+        @if !lesser.is_empty() {
+            details class="table" {
+                summary { "And " (lesser.len()) " lesser ones" }
+                @for d in lesser { (one(s, d, copy)) }
+            }
+        }
+    }
+}
+
+fn one(s: &Story, d: &Disagreement, copy: &Copy) -> Markup {
+    html! {
+        section class="disagreement" id=(d.id) {
+            h3 { (d.title) }
+            (copy.island(&format!("disagreement-{}", d.id)))
+            ul class="positions" {
+                @for (i, p) in d.positions.iter().enumerate() {
+                    li id=(format!("{}-{i}", d.id)) { b { (p.who) } ": " (p.says) " " (sources(s, &p.sources)) }
+                }
+            }
+            p class="reconciled" { b { "How far they fit: " } (d.reconciled) " "
+                span class="sources" { @for id in &d.rests_on { a href=(format!("#{id}")) { (id) } " " } }
+            }
+        }
+    }
+}

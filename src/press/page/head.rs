@@ -1,0 +1,53 @@
+//! What stands in a page's head.
+
+use maud::{Markup, html};
+
+use super::Copy;
+
+/// The head of the story's page.
+pub(super) fn story(copy: &Copy) -> Markup {
+    let s = &copy.story;
+    let address = copy.address.as_deref();
+    html! {
+        title { (s.title) }
+        meta name="description" content=(s.dek);
+        meta property="og:type" content="article";
+        meta property="og:title" content=(s.title);
+        meta property="og:description" content=(s.dek);
+        @if let Some(at) = address {
+            link rel="canonical" href=(at);
+            meta property="og:url" content=(at);
+            meta property="og:image" content=(format!("{at}card.png"));
+            meta property="og:image:width" content="1200";
+            meta property="og:image:height" content="630";
+            meta property="og:image:alt" content=(s.title);
+            meta name="twitter:card" content="summary_large_image";
+        }
+    }
+}
+
+/// The head of the page of sources.
+pub(super) fn sources(copy: &Copy) -> Markup {
+    html! {
+        title { "Sources: " (copy.story.short_title) }
+        @if let Some(at) = copy.address.as_deref() { link rel="canonical" href=(format!("{at}sources.html")); }
+    }
+}
+
+/// The policy for hosts that send no headers. Scripts and data come from the page's own origin, the
+/// one style sheet is named by its hash, and nothing else is allowed.
+pub(super) fn policy(copy: &Copy) -> String {
+    let own = match &copy.address {
+        Some(at) => format!("'self' {}", origin(at)),
+        None => "'self'".to_owned(),
+    };
+    let style = &copy.names.style_hash;
+    format!(
+        "default-src 'none'; script-src {own} 'wasm-unsafe-eval'; connect-src {own}; style-src '{style}'; \
+         img-src {own} data:; base-uri 'self'; form-action 'none'"
+    )
+}
+
+fn origin(address: &str) -> String {
+    address.splitn(4, '/').take(3).collect::<Vec<_>>().join("/")
+}

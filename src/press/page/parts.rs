@@ -1,0 +1,116 @@
+//! The pieces of the page around the chapters, and small words used all over it.
+
+use maud::{Markup, PreEscaped, html};
+
+use crate::story::{Backing, Known, Precision, SourceRef, Story, Voice, When};
+use crate::time::{Zone, clock, day};
+
+/// Short name, headline and dek.
+pub(super) fn headline(s: &Story) -> Markup {
+    html! {
+        p class="kicker" { (s.short_title) }
+        h1 { (s.title) }
+        p class="dek" { (s.dek) }
+    }
+}
+
+/// Headline, dek, and what the page rests on.
+pub(super) fn header(s: &Story, minutes: usize) -> Markup {
+    let origins = s.origins_of(&(0..s.sources.len()).map(|i| SourceRef(i as u16)).collect::<Vec<_>>());
+    html! {
+        header class="top" {
+            (headline(s))
+            p class="asof" {
+                "Told as of " (s.as_of.words) " · " (origins) " origins in " (s.sources.len()) " sources · "
+                a href="#method" { "how we know" } " · about " (minutes) " minutes, lists included"
+            }
+        }
+    }
+}
+
+/// The lines of "In short".
+pub(super) fn in_short(s: &Story) -> Markup {
+    html! {
+        section class="short" aria-labelledby="short-title" {
+            h2 id="short-title" { "In short" }
+            dl {
+                @for line in &s.short {
+                    div { dt { (line.label) } dd { (PreEscaped(&line.html)) } }
+                }
+            }
+        }
+    }
+}
+
+/// The chapters, linked.
+pub(super) fn contents(s: &Story) -> Markup {
+    html! {
+        nav class="contents" aria-label="Chapters" {
+            ol { @for c in &s.chapters { li { a href=(format!("#{}", c.id)) { (c.title) } } } }
+        }
+    }
+}
+
+/// The last words of the page.
+pub(super) fn footer() -> Markup {
+    html! {
+        footer class="end" {
+            p { "Made with Outage Explainer. Nothing is stored in your browser, and nothing is asked of any other site." }
+            p class="quiet" role="status" { "The charts could not be made interactive here. Everything is still on the page." }
+        }
+    }
+}
+
+/// The sources of a statement, linked to the list of sources.
+pub(super) fn sources(s: &Story, refs: &[SourceRef]) -> Markup {
+    html! {
+        @if !refs.is_empty() {
+            span class="sources" {
+                @for source in s.sources_of(refs) {
+                    a href=(format!("#src-{}", source.id)) { (source.label()) " (" (source.grade.words()) ")" }
+                    " "
+                }
+            }
+        }
+    }
+}
+
+/// Sources, or what an inference rests on.
+pub(super) fn backing(s: &Story, b: &Backing) -> Markup {
+    html! {
+        @if b.voice == Voice::Inference {
+            span class="sources" {
+                "our inference from "
+                @for id in &b.rests_on { a href=(format!("#{id}")) { (id) } " " }
+            }
+        }
+        (sources(s, &b.sources))
+    }
+}
+
+/// A clock time that follows the reader's zone.
+pub(super) fn time(at: crate::time::Instant, zone: &Zone) -> Markup {
+    html! { time datetime=(at.iso()) data-at=(at.0) { (clock(at, zone)) } }
+}
+
+/// When something happened, as exactly as it is known.
+pub(super) fn when(w: &When, zone: &Zone) -> Markup {
+    let before = match w.precision {
+        Precision::About => "about ",
+        Precision::Before => "shortly before ",
+        Precision::By => "by ",
+        _ => "",
+    };
+    html! {
+        @match w.precision {
+            Precision::Day => (day(w.from, zone)),
+            Precision::Interval => { "between " (time(w.from, zone)) " and " (time(w.to, zone)) },
+            _ => { (before) (time(w.to, zone)) },
+        }
+    }
+}
+
+/// The attribute by which the cursor knows from when on something is known.
+pub(super) fn known_at(k: &Known) -> Option<i64> {
+    k.at.map(|at| at.0)
+}

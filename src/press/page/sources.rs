@@ -1,0 +1,104 @@
+//! Every source with what it backs, and the statements that only the prose refers to.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use super::parts::backing;
+use crate::story::{Grade, Source, SourceRef, Story};
+
+/// What chapter eight says of the sources: how many of which kind, and from whom.
+pub(super) fn summary(s: &Story) -> Markup {
+    let kinds = [
+        (Grade::A, "first-hand or official"),
+        (Grade::B, "reported by an established outlet or wire"),
+        (Grade::C, "relayed by somebody else"),
+        (Grade::D, "a copy; the original was not seen, and is not linked"),
+    ];
+    html! {
+        h3 id="sources" { "Sources" }
+        ul {
+            @for (grade, words) in kinds {
+                li { (s.sources.iter().filter(|x| x.grade == grade).count()) " " b { (grade.words()) } ": " (words) }
+            }
+        }
+        p { a href="sources.html" { "Every source with what it backs, and every statement the prose rests on" } "." }
+    }
+}
+
+/// The page of sources and statements.
+pub(super) fn whole(s: &Story) -> Markup {
+    let uses = uses(s);
+    let mut origins: Vec<&str> = s.sources.iter().map(|x| x.origin.as_str()).collect();
+    origins.sort_unstable_by_key(|o| o.to_lowercase());
+    origins.dedup();
+    html! {
+        main {
+            p class="kicker" { a href="index.html" { (s.short_title) } }
+            h1 { "Sources and statements" }
+            p { "Told as of " (s.as_of.words) ". A link on an id leads to where the story uses it." }
+            h2 id="statements" { "The " (s.facts.len() + s.waves.len()) " statements the prose rests on" }
+            ul class="facts" {
+                @for f in &s.facts {
+                    li id=(f.id) { (f.text) " " (backing(s, &f.backing)) " Known: " (f.known.words) "." }
+                }
+                @for w in &s.waves {
+                    li id=(w.id) { (w.label) ": " (w.text) " " (backing(s, &w.backing)) }
+                }
+            }
+            h2 id="origins" { "The " (origins.len()) " origins: who reported things first" }
+            p { (origins.join(" · ")) }
+            h2 id="sources" { "All " (s.sources.len()) " sources, with what each backs" }
+            ol class="source-list" {
+                @for (i, source) in s.sources.iter().enumerate() {
+                    li id=(format!("src-{}", source.id)) {
+                        (citation(source))
+                        @if let Some(ids) = uses.get(&SourceRef(i as u16)) {
+                            span class="sources" { "backs " @for id in ids { a href=(place(s, id)) { (id) } " " } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Statements and waves stand on the page of sources, everything else in the story.
+fn place(s: &Story, id: &str) -> String {
+    if s.aside.iter().any(|a| a == id) { format!("#{id}") } else { format!("index.html#{id}") }
+}
+
+fn citation(source: &Source) -> Markup {
+    let date = source.published.as_ref().map(|p| format!(", {}", p.words)).unwrap_or_default();
+    html! {
+        @match (&source.url, source.grade) {
+            (Some(url), Grade::A | Grade::B | Grade::C) => {
+                a href=(url) rel="noopener noreferrer" { (source.publisher) @if let Some(t) = &source.title { ": " (t) } }
+            },
+            _ => (source.printed_as.as_deref().unwrap_or(&source.publisher)),
+        }
+        (date) " · " (source.grade.words())
+        @if source.origin != source.publisher { " · first reported by " (source.origin) }
+        @if let Some(note) = &source.note { " · " (note) }
+        " "
+    }
+}
+
+fn uses(s: &Story) -> BTreeMap<SourceRef, Vec<String>> {
+    let mut out: BTreeMap<SourceRef, Vec<String>> = BTreeMap::new();
+    let mut add = |id: &str, refs: &[SourceRef]| refs.iter().for_each(|r| out.entry(*r).or_default().push(id.to_owned()));
+    s.events.iter().for_each(|e| add(&e.id, &e.backing.sources));
+    s.readings.iter().for_each(|r| add(&r.id, &r.sources));
+    s.shares.iter().for_each(|r| add(&r.id, &r.sources));
+    s.claims.iter().for_each(|c| add(&c.id, &c.sources));
+    s.evidence.iter().for_each(|e| add(&e.id, &e.backing.sources));
+    s.accounts.iter().for_each(|a| add(&a.id, &a.backing.sources));
+    s.disagreements.iter().for_each(|d| d.positions.iter().for_each(|p| add(&d.id, &p.sources)));
+    s.symptoms.iter().for_each(|r| add(&r.id, &r.then_sources));
+    s.symptoms.iter().for_each(|r| add(&r.id, &r.now_sources));
+    s.printed.iter().for_each(|r| add(&r.id, &r.sources));
+    s.outages.iter().for_each(|o| add(&o.id, &o.sources));
+    s.facts.iter().for_each(|f| add(&f.id, &f.backing.sources));
+    out.values_mut().for_each(|ids| ids.dedup());
+    out
+}

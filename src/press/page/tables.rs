@@ -1,0 +1,155 @@
+//! Tables: the numbers behind the figures, folded on screen and open in print.
+
+use maud::{Markup, html};
+
+use super::parts::{sources, when};
+use crate::story::{Kind, Outage, Reading, Story, number};
+
+/// Every reading.
+pub(super) fn readings(s: &Story) -> Markup {
+    html! {
+        details class="table" id="readings" {
+            summary { "All " (s.readings.len()) " numbers behind the charts, with their sources" }
+            div class="scroll" tabindex="0" role="region" aria-label="All readings" {
+                table {
+                    caption { "Published counts of problem reports to Downdetector, in order of time" }
+                    thead { tr {
+                        th scope="col" { "Time" } th scope="col" class="n" { "Reports" } th scope="col" { "Country" }
+                        th scope="col" { "Reported first by" } th scope="col" { "Time and words as given" } th scope="col" { "Sources" }
+                    } }
+                    tbody { @for r in &s.readings { (reading(s, r)) } }
+                }
+            }
+        }
+    }
+}
+
+fn reading(s: &Story, r: &Reading) -> Markup {
+    html! {
+        tr id=(r.id) {
+            td { @match &r.when { Some(w) => (when(w, &s.zone)), None => (r.kind.words()) } }
+            td class="n" { (r.value_words()) }
+            td { (r.scope) }
+            td { (r.origin) @if r.relayed { " (copy; original not seen)" } }
+            td {
+                (r.time_as_given) @if !r.words_as_given.is_empty() { "; " (r.words_as_given) }
+                @if let Some(id) = &r.same_as { "; repeats " a href=(format!("#{id}")) { (id) } }
+                @if let Some(note) = &r.note { "; " (note) }
+            }
+            td { (sources(s, &r.sources)) }
+        }
+    }
+}
+
+/// The table behind a figure, where it is not the table of readings.
+pub(super) fn behind(s: &Story, figure: &str) -> Markup {
+    match figure {
+        "counted" => counted(s),
+        "shares" => shares(s),
+        "outages" => outages(s),
+        "traffic" => traffic(s),
+        _ => html! {},
+    }
+}
+
+fn counted(s: &Story) -> Markup {
+    let rows = s.readings.iter().filter(|r| r.kind != Kind::OneReading);
+    html! {
+        details class="table" {
+            summary { "The sums and day totals as a table" }
+            table {
+                caption { "Numbers that are no single reading" }
+                thead { tr { th scope="col" { "What" } th scope="col" class="n" { "Reports" } th scope="col" { "Country" } th scope="col" { "Reported first by" } th scope="col" { "Sources" } } }
+                tbody { @for r in rows { tr {
+                    td { a href=(format!("#{}", r.id)) { (r.kind.words()) } } td class="n" { (r.value_words()) } td { (r.scope) }
+                    td { (r.origin) } td { (sources(s, &r.sources)) }
+                } } }
+            }
+        }
+    }
+}
+
+fn shares(s: &Story) -> Markup {
+    let rest = |app: f64, web: f64, server: Option<f64>| 100.0 - app - web - server.unwrap_or(0.0);
+    html! {
+        details class="table" {
+            summary { "The shares as a table" }
+            table {
+                caption { "Shares of reports by problem type, per cent, by outlet" }
+                thead { tr {
+                    th scope="col" { "Outlet" } th scope="col" { "Country" } th scope="col" class="n" { "App" } th scope="col" class="n" { "Website" }
+                    th scope="col" class="n" { "Server" } th scope="col" class="n" { "Not stated" } th scope="col" { "Sources" }
+                } }
+                tbody { @for r in &s.shares { tr id=(r.id) {
+                    th scope="row" { (r.outlet) } td { (r.scope) } td class="n" { (r.app) } td class="n" { (r.web) }
+                    td class="n" { @match r.server { Some(v) => (v), None => "–" } } td class="n" { (rest(r.app, r.web, r.server)) }
+                    td { (sources(s, &r.sources)) }
+                } } }
+            }
+        }
+    }
+}
+
+fn outages(s: &Story) -> Markup {
+    html! {
+        details class="table" {
+            summary { "All " (s.outages.len()) " outages as a table" }
+            div class="scroll" tabindex="0" role="region" aria-label="Outages" {
+                table {
+                    caption { "Outages of Twitter and X that we came across; not a complete list" }
+                    thead { tr {
+                        th scope="col" { "Date" } th scope="col" class="n" { "Highest reading" } th scope="col" { "How long" }
+                        th scope="col" { "Cause as stated" } th scope="col" { "Sources" }
+                    } }
+                    tbody { @for o in &s.outages { (outage(s, o)) } }
+                }
+            }
+        }
+    }
+}
+
+fn outage(s: &Story, o: &Outage) -> Markup {
+    let scope = if o.scope == "not stated" { "country not stated" } else { &o.scope };
+    html! {
+        tr id=(o.id) class=[o.since.then_some("since")] {
+            th scope="row" { (o.date.words) @if o.platform != "X" { ", " (o.platform) } }
+            td class="n" { @match o.peak {
+                Some(peak) => { (o.qualifier.words()) " " (number(peak)) " (" (scope) ")" },
+                None => "no count published",
+            } }
+            td { (o.duration.as_deref().unwrap_or("nobody says")) }
+            td { b { (o.cause_kind.words()) } @if let Some(c) = &o.cause { ": " (c) } @if let Some(n) = &o.note { " " i { (n) } } }
+            td { (sources(s, &o.sources)) }
+        }
+    }
+}
+
+fn traffic(s: &Story) -> Markup {
+    html! {
+        details class="table" {
+            summary { "The accounts in words" }
+            ul { @for a in &s.accounts {
+                li id=(a.id) {
+                    b { (a.who) } ": " (a.text) " Known: " (a.known.words) ". " (sources(s, &a.backing.sources))
+                }
+            } }
+        }
+    }
+}
+
+/// One outage beside another.
+pub(super) fn symptoms(s: &Story) -> Markup {
+    html! {
+        div class="scroll" tabindex="0" role="region" aria-label="Side by side" {
+            table class="symptoms" {
+                caption { "6 March 2023 beside 10 March 2025" }
+                thead { tr { th scope="col" { "" } th scope="col" { "6 March 2023" } th scope="col" { "10 March 2025" } } }
+                tbody { @for r in &s.symptoms { tr id=(r.id) {
+                    th scope="row" { (r.name) }
+                    td { (r.then) " " (sources(s, &r.then_sources)) }
+                    td { (r.now) " " (sources(s, &r.now_sources)) }
+                } } }
+            }
+        }
+    }
+}

@@ -1,0 +1,369 @@
+//! Prose: a chapter's Markdown becomes safe HTML, and every number in it a reference.
+//!
+//! `[words](id)` refers to an entry; a line `{show NAME}` places a figure, list or table. The first
+//! heading is the chapter's title, the first paragraph its takeaway, one sentence. HTML and other
+//! links are refused.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+
+use super::check::{Index, Wanted};
+use super::problem::{Desk, Place, Severity, nearest};
+use crate::story::{Block, Chapter};
+
+/// What `{show …}` can place.
+pub const SHOWS: [&str; 17] = [
+    "changes", "claims", "counted", "countries", "day", "disagreements", "downloads", "events", "evidence", "outages",
+    "printed", "readings", "shares", "sources", "symptoms", "traffic", "unknowns",
+];
+
+/// Reads a chapter file; problems go to the desk.
+pub fn chapter(id: &str, file: usize, index: &mut Index, desk: &mut Desk) -> Chapter {
+    let text = desk.files.get(file).map(|f| f.text.clone()).unwrap_or_default();
+    let mut reader = Reader { chapter: id, file, index, desk };
+    let (title, body) = reader.title(&text);
+    let mut chapter = Chapter { id: id.to_owned(), title, takeaway: String::new(), blocks: Vec::new() };
+    for (at, part) in parts(&text, body) {
+        match show_name(part) {
+            Some(name) => chapter.blocks.extend(reader.show(name, at)),
+            None if chapter.takeaway.is_empty() => chapter.takeaway = reader.takeaway(part, at),
+            None => chapter.blocks.push(Block::Html(reader.html(part, at))),
+        }
+    }
+    if chapter.takeaway.is_empty() && !chapter.title.is_empty() {
+        reader.error(0..0, "the chapter has no takeaway", "open it with a paragraph of one sentence");
+    }
+    chapter
+}
+
+/// Renders one line of text with references, such as a line of "In short". The numbers of a text
+/// that is not in a chapter file are reported at `path`.
+pub fn line(text: &str, path: &str, index: &mut Index, desk: &mut Desk) -> String {
+    let mut scratch = Desk::default();
+    scratch.files.push(super::problem::SourceText { name: String::new(), text: text.to_owned() });
+    let html = Reader { chapter: "", file: 0, index, desk: &mut scratch }.html(text, 0);
+    for problem in scratch.into_problems() {
+        desk.report(problem.severity, path, problem.what, problem.hint);
+    }
+    html.trim().trim_start_matches("<p>").trim_end_matches("</p>").to_owned()
+}
+
+/// The numbers of a text, thousands unmarked: `39,021` is `39021`, `10:02` is `10` and `02`.
+#[must_use]
+pub fn numbers_in(text: &str) -> Vec<String> {
+    let grouped = text.as_bytes();
+    let mut out: Vec<String> = Vec::new();
+    let mut current = String::new();
+    for (i, byte) in grouped.iter().enumerate() {
+        let digit = |at: usize| grouped.get(at).is_some_and(u8::is_ascii_digit);
+        let joins = *byte == b',' && !current.is_empty() && digit(i + 1) && digit(i + 2) && digit(i + 3);
+        match byte {
+            b'0'..=b'9' => current.push(char::from(*byte)),
+            _ if joins => {}
+            _ if current.is_empty() => {}
+            _ => out.push(std::mem::take(&mut current)),
+        }
+    }
+    out.extend((!current.is_empty()).then_some(current));
+    out
+}
+
+/// The paragraphs of a text and where each begins; lines of nothing but blanks part them.
+fn parts(text: &str, from: usize) -> Vec<(usize, &str)> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut at = from;
+    let mut fresh = true;
+    for line in text.get(from..).unwrap_or_default().split_inclusive('\n') {
+        let end = at + line.len();
+        match out.last_mut() {
+            _ if line.trim().is_empty() => {}
+            Some(part) if !fresh => part.end = end,
+            _ => out.push(at..end),
+        }
+        fresh = line.trim().is_empty();
+        at = end;
+    }
+    out.into_iter().filter_map(|r| Some((r.start, text.get(r)?.trim_end()))).collect()
+}
+
+fn show_name(part: &str) -> Option<&str> {
+    part.strip_prefix("{show ")?.strip_suffix('}').map(str::trim)
+}
+
+/// The text of a paragraph without its references, and where in the file each stretch of it stands.
+#[derive(Default)]
+struct Words {
+    text: String,
+    places: Vec<(usize, usize)>,
+}
+
+impl Words {
+    fn push(&mut self, text: &str, at: usize) {
+        self.places.push((self.text.len(), at));
+        self.text.push_str(text);
+    }
+
+    /// Where a byte of the text stands in the file.
+    fn place(&self, byte: usize) -> usize {
+        let near = self.places.iter().rev().find(|(start, _)| *start <= byte);
+        near.map_or(byte, |(start, at)| at + byte - start)
+    }
+}
+
+struct Reader<'a> {
+    chapter: &'a str,
+    file: usize,
+    index: &'a mut Index,
+    desk: &'a mut Desk,
+}
+
+impl Reader<'_> {
+    fn error(&mut self, span: Range<usize>, what: impl Into<String>, hint: impl Into<String>) {
+        self.desk.at(Severity::Error, Place { file: self.file, span }, what, hint);
+    }
+
+    fn title(&mut self, text: &str) -> (String, usize) {
+        let first = text.lines().next().unwrap_or_default();
+        let title = first.strip_prefix("# ").map(str::trim).filter(|t| !t.is_empty());
+        let Some(title) = title else {
+            self.error(0..0, "the chapter has no title", "begin the file with `# Title`");
+            return (String::new(), if first.starts_with('#') { first.len() } else { 0 });
+        };
+        let mut words = Words::default();
+        words.push(title, first.len() - first.trim_start_matches('#').trim_start().len());
+        self.loose_numbers(&words);
+        self.stray_marks(&words);
+        (title.to_owned(), first.len())
+    }
+
+    fn takeaway(&mut self, part: &str, at: usize) -> String {
+        let html = self.html(part, at);
+        if !html.starts_with("<p>") {
+            self.error(at..at, "the chapter does not open with a takeaway", "write a paragraph of one sentence below the title");
+        } else if sentences(part) > 1 {
+            self.error(at..at, "the takeaway has more than one sentence", "say it in one sentence, and the rest in the next paragraph");
+        }
+        html.trim().trim_start_matches("<p>").trim_end_matches("</p>").to_owned()
+    }
+
+    fn show(&mut self, name: &str, at: usize) -> Option<Block> {
+        if !SHOWS.contains(&name) {
+            self.error(at..at, format!("there is nothing called `{name}` to show"), nearest(name, SHOWS.into_iter()));
+            return None;
+        }
+        if !self.index.show(name, self.chapter) {
+            self.error(at..at, format!("`{name}` is shown twice"), "show it once, and refer to it elsewhere");
+        }
+        Some(Block::Show(name.to_owned()))
+    }
+
+    fn html(&mut self, part: &str, at: usize) -> String {
+        let mut out: Vec<Event<'_>> = Vec::new();
+        let mut link: Option<(String, String)> = None;
+        let mut prose = Words::default();
+        let mut foreign = false;
+        for (event, span) in Parser::new_ext(part, Options::empty()).into_offset_iter() {
+            let span = at + span.start..at + span.end;
+            match event {
+                Event::Start(Tag::Link { dest_url, .. }) => {
+                    self.reference(&dest_url, span);
+                    out.push(Event::InlineHtml(open_reference(&dest_url)));
+                    link = Some((dest_url.to_string(), String::new()));
+                }
+                Event::End(TagEnd::Link) => {
+                    if let Some((id, words)) = link.take() {
+                        self.numbers_of(&id, &words, span);
+                    }
+                    out.push(Event::InlineHtml("</a>".into()));
+                }
+                Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock | Tag::Image { .. }) => {
+                    if !std::mem::replace(&mut foreign, true) {
+                        self.error(span, "HTML and pictures cannot stand in prose", "write it as plain Markdown");
+                    }
+                }
+                Event::End(TagEnd::HtmlBlock | TagEnd::Image) => {}
+                Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => {
+                    self.error(span, "a second title stands in the chapter", "use `## ` for a heading inside a chapter");
+                }
+                Event::Start(Tag::Heading { .. }) => out.push(Event::Start(heading())),
+                Event::End(TagEnd::Heading(_)) => {
+                    prose.push(" ", span.end);
+                    out.push(Event::End(TagEnd::Heading(HeadingLevel::H3)));
+                }
+                Event::Text(text) => {
+                    match &mut link {
+                        Some((_, words)) => words.push_str(&text),
+                        None => prose.push(&text, span.start),
+                    }
+                    out.push(Event::Text(text));
+                }
+                Event::SoftBreak | Event::HardBreak => {
+                    prose.push(" ", span.start);
+                    out.push(event);
+                }
+                other => {
+                    if matches!(other, Event::End(TagEnd::Paragraph | TagEnd::Item)) {
+                        prose.push(" ", span.end);
+                    }
+                    out.push(other);
+                }
+            }
+        }
+        self.loose_numbers(&prose);
+        self.stray_marks(&prose);
+        let mut html = String::new();
+        html::push_html(&mut html, out.into_iter());
+        html
+    }
+
+    fn reference(&mut self, id: &str, span: Range<usize>) {
+        let Err((what, hint)) = self.index.refer(id, Wanted::Entry) else { return };
+        match id.contains([':', '/', '.', '@']) || id.is_empty() {
+            true => self.error(
+                span,
+                if id.is_empty() { "the link leads nowhere".to_owned() } else { format!("the link leads to `{id}`, which is no entry") },
+                "links lead to entries of the story only: `[words](id)`; put an address into a [[source]]",
+            ),
+            false => self.error(span, what, hint),
+        }
+    }
+
+    fn numbers_of(&mut self, id: &str, words: &str, span: Range<usize>) {
+        let Some(text) = self.index.text(id) else { return };
+        let known = numbers_in(text);
+        let wrong: Vec<String> = numbers_in(words).into_iter().filter(|n| !known.contains(n)).collect();
+        for number in wrong {
+            self.error(span.clone(), format!("`{number}` does not stand in the entry `{id}`"), self.index.who_has(&number));
+        }
+    }
+
+    fn loose_numbers(&mut self, prose: &Words) {
+        for (at, number) in loose_at(&prose.text) {
+            let hint = format!("refer to the entry that has it: `[{number}](id)`; {}", self.index.who_has(&number));
+            let at = prose.place(at);
+            self.error(at..at, format!("the number `{number}` has no source"), hint);
+        }
+        for (at, word) in big_number_words(&prose.text) {
+            let at = prose.place(at);
+            let place = Place { file: self.file, span: at..at };
+            self.desk.at(Severity::Warning, place, format!("the number “{word}” is a word"), "write numbers above ten in digits, as references");
+        }
+    }
+
+    /// Notation that did not become what its writer meant.
+    fn stray_marks(&mut self, prose: &Words) {
+        for (marks, what, hint) in STRAY {
+            if let Some(at) = prose.text.find(marks).map(|byte| prose.place(byte)) {
+                self.error(at..at, *what, *hint);
+            }
+        }
+    }
+}
+
+const STRAY: &[(&str, &str, &str)] = &[
+    ("](", "a reference is broken", "write `[words](id)`, with no blank in the id or between the brackets"),
+    ("][", "a reference is broken", "write `[words](id)`"),
+    ("{show", "a {show …} line stands inside a paragraph", "put it on a line of its own, with an empty line above and below"),
+];
+
+fn heading() -> Tag<'static> {
+    Tag::Heading { level: HeadingLevel::H3, id: None, classes: Vec::new(), attrs: Vec::new() }
+}
+
+fn open_reference(id: &str) -> CowStr<'static> {
+    let safe: String = id.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+    format!("<a class=\"ref\" href=\"#{safe}\">").into()
+}
+
+fn sentences(text: &str) -> usize {
+    let ends = text.match_indices(['.', '!', '?']).filter(|(i, mark)| {
+        let rest = text.get(i + 1..).unwrap_or_default().trim_start_matches(['”', ')']);
+        let ends_words = rest.is_empty() || rest.starts_with(char::is_whitespace);
+        ends_words && !(*mark == "." && is_abbreviation(text.get(..*i).unwrap_or_default()) && !rest.trim().is_empty())
+    });
+    ends.count()
+}
+
+/// Whether the full stop after these words belongs to a short form: `a.m.`, `U.S.`, `Dr.`
+fn is_abbreviation(before: &str) -> bool {
+    let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
+    word.contains('.') || word.chars().count() == 1 || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "St" | "No" | "vs")
+}
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+
+/// Numbers that are neither dates, nor years, nor part of a name.
+pub(super) fn loose(prose: &str) -> Vec<String> {
+    loose_at(prose).into_iter().map(|(_, number)| number).collect()
+}
+
+/// The same, with the byte each one's word begins at.
+fn loose_at(prose: &str) -> Vec<(usize, String)> {
+    let words: Vec<&str> = prose.split_whitespace().collect();
+    let mut out = Vec::new();
+    for (i, word) in words.iter().enumerate() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let next = words.get(i + 1).map_or("", |w| w.trim_matches(|c: char| !c.is_alphanumeric()));
+        let previous = i.checked_sub(1).and_then(|p| words.get(p)).copied().unwrap_or_default();
+        if !bare.contains(|c: char| c.is_ascii_digit()) || is_date(bare, next, previous) || is_name(bare) {
+            continue;
+        }
+        let at = bare.as_ptr() as usize - prose.as_ptr() as usize;
+        out.extend(numbers_in(bare).into_iter().map(|number| (at, number)));
+    }
+    out
+}
+
+fn is_date(word: &str, next: &str, previous: &str) -> bool {
+    let year = word.len() == 4 && word.parse::<u32>().is_ok_and(|y| (1900..2100).contains(&y));
+    let day = word.parse::<u32>().is_ok_and(|d| (1..=31).contains(&d));
+    let ranged = matches!(next, "to" | "and" | "or") && day;
+    year || (day && (MONTHS.contains(&next) || MONTHS.contains(&previous))) || (ranged && MONTHS.contains(&previous))
+}
+
+fn is_name(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+fn big_number_words(prose: &str) -> Vec<(usize, String)> {
+    const BIG: [&str; 14] = [
+        "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "twenty", "thirty", "forty", "fifty", "sixty",
+        "hundred", "thousand", "million",
+    ];
+    let words = prose.split(|c: char| !c.is_alphabetic());
+    let found = words.map(|w| (w.as_ptr() as usize - prose.as_ptr() as usize, w.to_lowercase()));
+    found.filter(|(_, w)| BIG.contains(&w.as_str())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{big_number_words, loose, numbers_in, sentences};
+
+    #[test]
+    fn numbers_are_read_with_their_thousands() {
+        assert_eq!(numbers_in("39,021 to 41,143 at 10:02"), ["39021", "41143", "10", "02"]);
+        assert_eq!(numbers_in("1.6 million, 63, 33"), ["1", "6", "63", "33"]);
+    }
+
+    #[test]
+    fn dates_years_and_names_need_no_reference() {
+        assert!(loose("On 10 March 2025, ABC7 and B2B said so in March 2023.").is_empty());
+        assert_eq!(loose("about 40,000 reports at 10:02"), ["40000", "10", "02"]);
+    }
+
+    #[test]
+    fn clock_times_do_not_end_sentences() {
+        assert_eq!(sentences("It was 10:02 a.m. on Monday."), 1);
+        assert_eq!(sentences("It fell. It rose."), 2);
+        assert_eq!(sentences("U.S. users wrote to Dr. Who at 9 a.m."), 1);
+    }
+
+    #[test]
+    fn big_numbers_in_words_are_found() {
+        assert_eq!(big_number_words("Twelve outlets, three waves"), [(0, "twelve".to_owned())]);
+    }
+}

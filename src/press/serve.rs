@@ -1,0 +1,148 @@
+//! A local preview: serves the site from memory, watches the story and the web files, and reloads
+//! the browser when they change.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, Response, StatusCode, Uri, header};
+use notify::{RecursiveMode, Watcher};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use super::site::Files;
+
+/// What is served: the files, and a number that grows with every change.
+pub struct Preview {
+    files: Arc<RwLock<Files>>,
+    changed: watch::Sender<u32>,
+}
+
+const RELOAD: &str = "new EventSource('/-/changes').onmessage=function(){location.reload()};";
+
+impl Preview {
+    /// A preview of these files.
+    #[must_use]
+    pub fn new(files: Files) -> Self {
+        Self { files: Arc::new(RwLock::new(files)), changed: watch::Sender::new(0) }
+    }
+
+    /// Shows other files, and tells every open page to reload.
+    pub fn show(&self, files: Files) {
+        if let Ok(mut held) = self.files.write() {
+            *held = files;
+        }
+        self.changed.send_modify(|n| *n += 1);
+    }
+
+    /// Serves until the process ends.
+    ///
+    /// # Errors
+    ///
+    /// What the network refused.
+    pub async fn serve(self: Arc<Self>, listener: TcpListener) -> std::io::Result<()> {
+        let app = Router::new().fallback(answer).with_state(self);
+        axum::serve(listener, app).await
+    }
+}
+
+async fn answer(State(preview): State<Arc<Preview>>, uri: Uri, headers: HeaderMap) -> Response<Body> {
+    if !is_local(&headers) {
+        return plain(StatusCode::FORBIDDEN, "This preview answers to this machine only.");
+    }
+    match uri.path() {
+        "/-/changes" => changes(&preview).await,
+        "/-/reload.js" => with_type("text/javascript", RELOAD.as_bytes().to_vec()),
+        path => file(&preview, path),
+    }
+}
+
+/// Only names of this machine, so that no page elsewhere can read the preview by its own name.
+fn is_local(headers: &HeaderMap) -> bool {
+    let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    matches!(name, "127.0.0.1" | "localhost" | "[::1]")
+}
+
+/// One event at the next change; the browser asks again by itself.
+async fn changes(preview: &Preview) -> Response<Body> {
+    let mut seen = preview.changed.subscribe();
+    seen.mark_unchanged();
+    let waited = tokio::time::timeout(Duration::from_secs(20), seen.changed()).await;
+    let text = if waited.is_ok() { "retry: 200\ndata: changed\n\n" } else { "retry: 200\n\n" };
+    with_type("text/event-stream", text.as_bytes().to_vec())
+}
+
+fn file(preview: &Preview, path: &str) -> Response<Body> {
+    let path = path.trim_start_matches('/');
+    let name = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+    let found = preview.files.read().ok().and_then(|files| files.get(&name).cloned());
+    match found {
+        Some(bytes) if name.ends_with(".html") => with_type(mime(&name), with_reload(bytes)),
+        Some(bytes) => with_type(mime(&name), bytes),
+        None => plain(StatusCode::NOT_FOUND, "There is no such page."),
+    }
+}
+
+fn with_reload(mut bytes: Vec<u8>) -> Vec<u8> {
+    bytes.extend_from_slice(b"<script src=\"/-/reload.js\" defer></script>");
+    bytes
+}
+
+/// The content type of a file by its ending.
+#[must_use]
+pub fn mime(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript",
+        "wasm" => "application/wasm",
+        "json" => "application/json",
+        "csv" => "text/csv; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        _ => "application/octet-stream",
+    }
+}
+
+fn with_type(mime: &'static str, bytes: Vec<u8>) -> Response<Body> {
+    let mut response = Response::new(Body::from(bytes));
+    response.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static(mime));
+    response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-cache"));
+    response
+}
+
+fn plain(status: StatusCode, words: &'static str) -> Response<Body> {
+    let mut response = with_type("text/plain; charset=utf-8", words.as_bytes().to_vec());
+    *response.status_mut() = status;
+    response
+}
+
+/// Calls back after changes in the folders have settled. Runs until the callback says stop.
+///
+/// # Errors
+///
+/// A sentence when the folders cannot be watched.
+pub fn watch_folders(dirs: &[PathBuf], mut changed: impl FnMut() -> bool) -> Result<(), String> {
+    let (tell, heard) = std::sync::mpsc::channel();
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        let touches = event.is_ok_and(|e| !e.kind.is_access());
+        if touches {
+            let _ = tell.send(());
+        }
+    })
+    .map_err(|why| format!("Changes cannot be watched for: {why}."))?;
+    for dir in dirs {
+        let watched = watcher.watch(Path::new(dir), RecursiveMode::Recursive);
+        watched.map_err(|why| format!("The folder {} cannot be watched: {why}.", dir.display()))?;
+    }
+    while heard.recv().is_ok() {
+        while heard.recv_timeout(Duration::from_millis(60)).is_ok() {}
+        if !changed() {
+            break;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,189 @@
+//! Holds a story's values against the JSON Schema of the format, and reports every misfit.
+//!
+//! The schema is made from the types in `story::format`, so what is checked, what is published and
+//! what is read cannot differ.
+
+use std::collections::HashSet;
+
+use schemars::{JsonSchema, schema_for};
+use serde_json::Value;
+
+use super::problem::{Desk, nearest};
+use crate::story::format::StoryFile;
+
+/// The published schema of the format.
+#[must_use]
+pub fn schema() -> Value {
+    schema_for!(StoryFile).to_value()
+}
+
+/// What does not fit the format.
+#[derive(Debug, Default)]
+pub struct Misfits {
+    /// Paths of rows that cannot be used, such as `event.3`.
+    pub bad: HashSet<String>,
+    /// Tables and keys that the format does not know; without them the row can be used.
+    pub extra: Vec<(String, String)>,
+}
+
+/// Reports unknown and missing keys, and values of the wrong type, in the merged story.
+pub fn check_story(value: &Value, desk: &mut Desk) -> Misfits {
+    let root = schema();
+    let mut shape = Shape { root: &root, desk, found: Misfits::default() };
+    shape.check(value, &root, String::new());
+    shape.found
+}
+
+/// What the reference of the format says of a key or column.
+#[must_use]
+pub fn about<T: JsonSchema>(key: &str) -> String {
+    let schema = schema_for!(T).to_value();
+    schema["properties"][key]["description"].as_str().unwrap_or_default().replace('\n', " ")
+}
+
+/// The columns of a CSV table, in order.
+#[must_use]
+pub fn columns<T: JsonSchema>() -> Vec<String> {
+    let schema = schema_for!(T).to_value();
+    schema["properties"].as_object().into_iter().flat_map(|p| p.keys().cloned()).collect()
+}
+
+struct Shape<'a> {
+    root: &'a Value,
+    desk: &'a mut Desk,
+    found: Misfits,
+}
+
+impl Shape<'_> {
+    fn error(&mut self, path: &str, what: String, hint: impl Into<String>) {
+        let row: Vec<&str> = path.split('.').take(2).collect();
+        self.found.bad.insert(row.join("."));
+        self.desk.error(path, what, hint);
+    }
+
+    fn check(&mut self, value: &Value, schema: &Value, path: String) {
+        let schema = resolve(self.root, schema);
+        if let Some(words) = allowed_words(schema) {
+            return self.check_word(value, &words, &path);
+        }
+        if !fits(value, schema) {
+            let what = format!("`{}` must be {}", last(&path), type_words(schema));
+            return self.error(&path, what, type_hint(schema, value, &path));
+        }
+        match value {
+            Value::Object(_) => self.check_table(value, schema, &path),
+            Value::Array(items) => {
+                for (i, item) in items.iter().enumerate() {
+                    self.check(item, &schema["items"], join(&path, &i.to_string()));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn check_word(&mut self, value: &Value, words: &[String], path: &str) {
+        if value.as_str().is_some_and(|v| words.iter().any(|w| w == v)) {
+            return;
+        }
+        let given = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let hint = nearest(&given, words.iter().map(String::as_str));
+        self.error(path, format!("`{given}` is no {}", last(path)), hint);
+    }
+
+    fn check_table(&mut self, value: &Value, schema: &Value, path: &str) {
+        let (Some(table), Some(known)) = (value.as_object(), schema["properties"].as_object()) else { return };
+        for (key, child) in table {
+            match known.get(key) {
+                Some(schema) => self.check(child, schema, join(path, key)),
+                None => {
+                    let hint = nearest(key, known.keys().map(String::as_str));
+                    self.found.extra.push((path.to_owned(), key.clone()));
+                    self.desk.error(&join(path, key), format!("`{key}` is no key {}", of_table(path)), hint);
+                }
+            }
+        }
+        for key in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+            if !table.contains_key(key) {
+                let about = known.get(key).and_then(|k| k["description"].as_str()).unwrap_or_default();
+                let hint = format!("add `{key} = …`. {}", about.replace('\n', " "));
+                self.error(path, format!("`{key}` is missing {}", in_table(path)), hint);
+            }
+        }
+    }
+}
+
+fn resolve<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
+    let target = schema["$ref"].as_str().or_else(|| schema["anyOf"][0]["$ref"].as_str());
+    target.and_then(|t| root.pointer(t.trim_start_matches('#'))).unwrap_or(schema)
+}
+
+fn allowed_words(schema: &Value) -> Option<Vec<String>> {
+    let word = |v: &Value| v.as_str().map(str::to_owned);
+    if let Some(words) = schema["enum"].as_array() {
+        return Some(words.iter().filter_map(word).collect());
+    }
+    let one_of = schema["oneOf"].as_array()?;
+    let plain = one_of.iter().filter_map(|o| word(&o["const"]));
+    let grouped = one_of.iter().filter_map(|o| o["enum"].as_array()).flatten().filter_map(word);
+    Some(plain.chain(grouped).collect())
+}
+
+fn fits(value: &Value, schema: &Value) -> bool {
+    let of_type = |t: &str| match t {
+        "string" => value.is_string(),
+        "boolean" => value.is_boolean(),
+        "integer" => value.as_i64().is_some_and(|v| v >= schema["minimum"].as_i64().unwrap_or(v)),
+        "number" => value.is_number(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        _ => false,
+    };
+    match &schema["type"] {
+        Value::String(t) => of_type(t),
+        Value::Array(types) => types.iter().filter_map(Value::as_str).any(of_type),
+        _ => true,
+    }
+}
+
+fn type_words(schema: &Value) -> &'static str {
+    let first = schema["type"].as_str().or_else(|| schema["type"][0].as_str()).unwrap_or_default();
+    match first {
+        "string" => "text in quotes",
+        "boolean" => "true or false",
+        "integer" => "a whole number without a minus",
+        "number" => "a number",
+        "array" => "a list in [brackets]",
+        _ => "a table",
+    }
+}
+
+fn type_hint(schema: &Value, value: &Value, path: &str) -> String {
+    match type_words(schema) {
+        "a list in [brackets]" if value.is_object() => format!("write [[{path}]] with two brackets"),
+        "a list in [brackets]" => "write it as [\"one\", \"two\"], also where it is only one".into(),
+        "text in quotes" => "put it between double quotes".into(),
+        "true or false" => "write the word without quotes".into(),
+        "a table" => format!("write its keys below a line [[{}]]", table_name(path)),
+        _ => "write digits without quotes".into(),
+    }
+}
+
+fn join(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+}
+
+fn last(path: &str) -> &str {
+    path.split('.').rfind(|part| part.parse::<usize>().is_err()).unwrap_or(path)
+}
+
+fn table_name(path: &str) -> String {
+    path.split('.').filter(|part| part.parse::<usize>().is_err()).collect::<Vec<_>>().join(".")
+}
+
+fn of_table(path: &str) -> String {
+    if path.is_empty() { "of story.toml".into() } else { format!("of [[{}]]", table_name(path)) }
+}
+
+fn in_table(path: &str) -> String {
+    if path.is_empty() { "in story.toml".into() } else { format!("in this [[{}]]", table_name(path)) }
+}

@@ -1,0 +1,240 @@
+//! The site: every file of the folder that is published, named by content where it may be cached
+//! for ever, and compressed.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use sha2::{Digest, Sha256, Sha384};
+
+use super::page::{self, embed};
+use super::{card, export};
+use crate::story::Story;
+
+/// The files of a site by path, relative to its root.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// A file named by its content, and the hash that the loader checks.
+#[derive(Debug, Clone, Default)]
+pub struct Named {
+    /// Path relative to the site's root.
+    pub name: String,
+    /// As in `integrity`.
+    pub hash: String,
+}
+
+/// The names a page needs.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    /// The loader.
+    pub boot: String,
+    /// wasm-bindgen's glue.
+    pub glue: Named,
+    /// The program.
+    pub wasm: Named,
+    /// The story's data.
+    pub story: Named,
+    /// The style sheet's hash, as in a policy.
+    pub style_hash: String,
+}
+
+/// The web files a site is made with.
+#[derive(Debug, Clone)]
+pub struct WebFiles {
+    /// wasm-bindgen's glue.
+    pub glue: Vec<u8>,
+    /// The program.
+    pub wasm: Vec<u8>,
+    /// The loader.
+    pub boot: Vec<u8>,
+    /// What host pages load.
+    pub embed: Vec<u8>,
+    /// The style sheet.
+    pub css: String,
+}
+
+impl WebFiles {
+    /// Looks each file up in the folders, in order.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that names the missing file.
+    pub fn find(dirs: &[PathBuf]) -> Result<Self, String> {
+        let read = |name: &str| {
+            let found = dirs.iter().find_map(|d| fs::read(d.join(name)).ok());
+            found.ok_or_else(|| format!("The web file {name} is in none of the --web folders; run `cargo xtask build` to make it."))
+        };
+        let css = String::from_utf8(read("page.css")?).map_err(|_| "page.css is not UTF-8 text.".to_owned())?;
+        Ok(Self { glue: read("app.js")?, wasm: read("app_bg.wasm")?, boot: read("boot.js")?, embed: read("embed.js")?, css: lean_css(&css) })
+    }
+}
+
+/// Makes the files of a story's site.
+///
+/// # Errors
+///
+/// A sentence when the social card cannot be painted.
+pub async fn files(story: Story, folder: &Path, web: &WebFiles, address: Option<String>) -> Result<Files, String> {
+    let mut files = Files::new();
+    let data = postcard::to_allocvec(&story).unwrap_or_default();
+    let names = Names {
+        boot: put(&mut files, "boot", "js", &web.boot).name,
+        glue: put(&mut files, "app", "js", &web.glue),
+        wasm: put(&mut files, "app", "wasm", &web.wasm),
+        story: put(&mut files, "story", "bin", &data),
+        style_hash: format!("sha256-{}", base64(&Sha256::digest(web.css.as_bytes()))),
+    };
+    let story = Rc::new(story);
+    let copy = page::Copy::new(Rc::clone(&story), names, web.css.clone(), address).await;
+    files.insert("index.html".into(), page::story(&copy).into_bytes());
+    files.insert("sources.html".into(), page::sources(&copy).into_bytes());
+    files.insert("embed.js".into(), web.embed.clone());
+    files.insert("embed/index.html".into(), embed::catalogue(&copy).into_bytes());
+    for part in embed::parts_of(&story) {
+        files.insert(format!("embed/{}/index.html", part.key), embed::page(&copy, &part).into_bytes());
+    }
+    files.insert("card.png".into(), card::card(&story)?);
+    for name in ["readings.csv", "outages.csv"] {
+        if let Ok(bytes) = fs::read(folder.join(name)) {
+            files.insert(name.into(), bytes);
+        }
+    }
+    files.insert("facts.json".into(), export::facts(&story).into_bytes());
+    Ok(files)
+}
+
+fn put(files: &mut Files, stem: &str, ending: &str, bytes: &[u8]) -> Named {
+    let digest = Sha384::digest(bytes);
+    let short: String = digest.iter().take(8).map(|b| format!("{b:02x}")).collect();
+    let name = format!("assets/{stem}-{short}.{ending}");
+    files.insert(name.clone(), bytes.to_vec());
+    Named { name, hash: format!("sha384-{}", base64(&digest)) }
+}
+
+/// Writes the files, and beside each that compresses a `.br` and a `.gz`.
+///
+/// # Errors
+///
+/// What the file system refused.
+pub fn write(files: &Files, out: &Path) -> io::Result<()> {
+    for (name, bytes) in files {
+        let path = out.join(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(&path, bytes)?;
+        if let Some((br, gz)) = compressed(name, bytes) {
+            fs::write(out.join(format!("{name}.br")), br)?;
+            fs::write(out.join(format!("{name}.gz")), gz)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the files beside the old folder and swaps the two: an interrupted build leaves the old
+/// site as it was.
+///
+/// # Errors
+///
+/// What the file system refused.
+pub fn swap_in(files: &Files, out: &Path) -> io::Result<()> {
+    let aside = out.with_extension("new");
+    let old = out.with_extension("old");
+    for leftover in [&aside, &old] {
+        if leftover.exists() {
+            fs::remove_dir_all(leftover)?;
+        }
+    }
+    write(files, &aside)?;
+    if out.exists() {
+        fs::rename(out, &old)?;
+    }
+    fs::rename(&aside, out)?;
+    if old.exists() {
+        fs::remove_dir_all(&old)?;
+    }
+    Ok(())
+}
+
+/// Brotli 11 and gzip 9 of what is worth it.
+#[must_use]
+pub fn compressed(name: &str, bytes: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    if !matches!(ending, "html" | "js" | "wasm" | "bin" | "json" | "csv" | "svg") {
+        return None;
+    }
+    Some((brotli_11(bytes).ok()?, gzip_9(bytes).ok()?))
+}
+
+/// Brotli at quality 11.
+///
+/// # Errors
+///
+/// Never for memory; the signature is the library's.
+pub fn brotli_11(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
+    brotli::BrotliCompress(&mut io::Cursor::new(bytes), &mut out, &params)?;
+    Ok(out)
+}
+
+fn gzip_9(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    out.write_all(bytes)?;
+    out.finish()
+}
+
+/// The style sheet without comments and indentation.
+fn lean_css(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, after)) = rest.split_once("/*") {
+        out.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, tail)| tail);
+    }
+    out.push_str(rest);
+    let mut lean = out.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n");
+    for sign in ["{", "}", ":", ";", ","] {
+        for loose in [format!("{sign} "), format!("{sign}\n"), format!(" {sign}")] {
+            // A blank before a colon joins a selector to a descendant: that one means something.
+            if loose != " :" {
+                lean = lean.replace(&loose, sign);
+            }
+        }
+    }
+    lean.replace(";}", "}")
+}
+
+/// Standard base64 with padding.
+fn base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for chunk in bytes.chunks(3) {
+        let word = chunk.iter().fold(0_u32, |w, b| (w << 8) | u32::from(*b)) << (8 * (3 - chunk.len()));
+        for i in 0..4 {
+            let sign = SIGNS[(word >> (18 - 6 * i) & 63) as usize];
+            out.push(if i <= chunk.len() { char::from(sign) } else { '=' });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{base64, lean_css};
+
+    #[test]
+    fn base64_is_padded() {
+        let cases = [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")];
+        for (plain, coded) in cases {
+            assert_eq!(base64(plain.as_bytes()), coded);
+        }
+    }
+
+    #[test]
+    fn a_style_sheet_loses_only_what_browsers_pass_over() {
+        assert_eq!(lean_css("/* a */ p {\n  color: red; /* b */\n}\n"), "p{color:red}");
+    }
+}

@@ -1,0 +1,194 @@
+//! The two CSV tables of a story: readings and outages.
+
+use schemars::JsonSchema;
+
+use super::folder::Folder;
+use super::make::Maker;
+use super::problem::nearest;
+use super::{shape, when};
+use crate::story::format::{OutageRow, ReadingRow};
+use crate::story::{CauseKind, Grade, Kind, Outage, Part, Precision, Qualifier, Reading, When};
+use crate::time::Instant;
+
+const QUALIFIERS: [(&str, Qualifier); 7] = [
+    ("as-stated", Qualifier::AsStated),
+    ("about", Qualifier::About),
+    ("more-than", Qualifier::MoreThan),
+    ("at-least", Qualifier::AtLeast),
+    ("up-to", Qualifier::UpTo),
+    ("nearly", Qualifier::Nearly),
+    ("as-of", Qualifier::AsOf),
+];
+const KINDS: [(&str, Kind); 3] = [("one reading", Kind::OneReading), ("sum", Kind::Sum), ("day total", Kind::DayTotal)];
+const PARTS: [(&str, Part); 4] =
+    [("start", Part::Start), ("top", Part::Top), ("inside", Part::Inside), ("as-printed", Part::AsPrinted)];
+const PRECISIONS: [(&str, Precision); 5] = [
+    ("instant", Precision::Instant),
+    ("about", Precision::About),
+    ("before", Precision::Before),
+    ("by", Precision::By),
+    ("interval", Precision::Interval),
+];
+const CAUSES: [(&str, CauseKind); 4] = [
+    ("confirmed", CauseKind::Confirmed),
+    ("reported", CauseKind::Reported),
+    ("claimed", CauseKind::Claimed),
+    ("unexplained", CauseKind::Unexplained),
+];
+
+impl Maker<'_> {
+    pub(super) fn readings(&mut self) -> Vec<Reading> {
+        let folder: &Folder = self.folder;
+        folder.readings.iter().enumerate().filter_map(|(i, r)| self.reading(&folder.path("reading", i), r)).collect()
+    }
+
+    fn reading(&mut self, path: &str, r: &ReadingRow) -> Option<Reading> {
+        let kind = self.word(path, "kind", &r.kind, &KINDS);
+        let qualifier = self.word(path, "qualifier", &r.qualifier, &QUALIFIERS);
+        self.required::<ReadingRow>(path, &[("origin", &r.origin), ("value", &r.value)]);
+        self.scope(path, &r.scope);
+        if r.sources.trim().is_empty() {
+            self.desk.error(path, format!("the number `{}` has no source", r.value), "name at least one source id");
+        }
+        let value = some(&r.value).and_then(|v| self.count(path, &v));
+        let timed = kind == Some(Kind::OneReading);
+        if kind.is_some() && !timed && !r.time.is_empty() {
+            self.desk.error(path, format!("`{}` is no single reading and stands on the time axis", r.id), "leave `time` empty: only one reading belongs to a minute");
+        }
+        let when = if timed { self.minute(path, r) } else { None };
+        let part = if timed { self.word(path, "part", &r.part, &PARTS) } else { None };
+        let sources = self.sources(&words(&r.sources));
+        let relayed = self.only_copies(&r.sources);
+        Some(Reading {
+            id: r.id.clone(),
+            when,
+            time_as_given: r.time_as_given.clone(),
+            qualifier: qualifier?,
+            words_as_given: r.words_as_given.clone(),
+            value: value?,
+            scope: r.scope.clone(),
+            kind: kind?,
+            part,
+            reassigned_to: some(&r.reassigned_to).map(|t| self.when(path, &t, Precision::Instant).from),
+            same_as: some(&r.same_as),
+            origin: r.origin.clone(),
+            sources,
+            relayed,
+            note: some(&r.note),
+        })
+    }
+
+    /// When a single reading was read.
+    fn minute(&mut self, path: &str, r: &ReadingRow) -> Option<When> {
+        let precision = self.word(path, "precision", &r.precision, &PRECISIONS);
+        self.required::<ReadingRow>(path, &[("time", &r.time)]);
+        some(&r.time).map(|time| self.when(path, &time, precision.unwrap_or(Precision::About)))
+    }
+
+    pub(super) fn outages(&mut self) -> Vec<Outage> {
+        let folder: &Folder = self.folder;
+        folder.outages.iter().enumerate().filter_map(|(i, r)| self.outage(&folder.path("outage", i), r)).collect()
+    }
+
+    fn outage(&mut self, path: &str, r: &OutageRow) -> Option<Outage> {
+        let cause_kind = self.word(path, "cause_kind", &r.cause_kind, &CAUSES);
+        let peak = some(&r.peak);
+        let qualifier = match peak {
+            Some(_) => self.word(path, "qualifier", &r.qualifier, &QUALIFIERS),
+            None => Some(Qualifier::AsStated),
+        };
+        if peak.is_some() {
+            self.scope(path, &r.scope);
+        }
+        self.required::<OutageRow>(path, &[("platform", &r.platform), ("date", &r.date)]);
+        if r.sources.trim().is_empty() {
+            self.desk.error(path, format!("the outage `{}` has no source", r.id), "name at least one source id");
+        }
+        let since = self.word(path, "group", &r.group, &[("main", false), ("since", true)]);
+        let minutes = self.minutes(path, r);
+        let sources = self.sources(&words(&r.sources));
+        Some(Outage {
+            id: r.id.clone(),
+            at: self.noon(path, &r.date)?,
+            date: self.dated(path, &r.date),
+            platform: r.platform.clone(),
+            since: since?,
+            duration: some(&r.duration),
+            minutes,
+            peak: peak.and_then(|p| self.count(path, &p)),
+            qualifier: qualifier?,
+            scope: r.scope.clone(),
+            cause: some(&r.cause),
+            cause_kind: cause_kind?,
+            sources,
+            note: some(&r.note),
+        })
+    }
+
+    /// Noon of the day, in the middle of it wherever it was.
+    fn noon(&mut self, path: &str, date: &str) -> Option<Instant> {
+        match when::clock(&format!("{date}T12:00Z"), &jiff::tz::TimeZone::UTC) {
+            Ok(at) => Some(at),
+            Err(_) if date.is_empty() => None,
+            Err(_) => {
+                self.desk.error(path, format!("`{date}` is no day of the calendar"), "write YYYY-MM-DD");
+                None
+            }
+        }
+    }
+
+    fn minutes(&mut self, path: &str, r: &OutageRow) -> Option<(u32, u32)> {
+        let (from, to) = match (some(&r.minutes_from), some(&r.minutes_to)) {
+            (None, None) => return None,
+            (from, to) => (from.unwrap_or_default(), to.unwrap_or_default()),
+        };
+        self.required::<OutageRow>(path, &[("minutes_from", &from), ("minutes_to", &to)]);
+        let (from, to) = (some(&from).and_then(|v| self.count(path, &v))?, some(&to).and_then(|v| self.count(path, &v))?);
+        if from > to {
+            self.desk.error(path, format!("`minutes_from` {from} is more than `minutes_to` {to}"), "put the shorter length first");
+        }
+        Some((u32::try_from(from).ok()?, u32::try_from(to).ok()?))
+    }
+
+    fn required<T: JsonSchema>(&mut self, path: &str, values: &[(&str, &str)]) {
+        for (column, _) in values.iter().filter(|(_, value)| value.trim().is_empty()) {
+            self.desk.error(path, format!("`{column}` is missing"), shape::about::<T>(column));
+        }
+    }
+
+    fn scope(&mut self, path: &str, scope: &str) {
+        if scope.is_empty() {
+            self.desk.error(path, "`scope` is missing", "write `not stated`, `world`, or a country");
+        }
+    }
+
+    fn count(&mut self, path: &str, text: &str) -> Option<u64> {
+        let value = text.parse::<u64>().ok();
+        if value.is_none() {
+            self.desk.error(path, format!("`{text}` is no whole number"), "write digits only, without commas");
+        }
+        value
+    }
+
+    fn word<T: Copy>(&mut self, path: &str, column: &str, given: &str, known: &[(&str, T)]) -> Option<T> {
+        let found = known.iter().find(|(word, _)| *word == given).map(|(_, value)| *value);
+        if found.is_none() {
+            let what = if given.is_empty() { format!("`{column}` is missing") } else { format!("`{given}` is no {column}") };
+            self.desk.error(path, what, nearest(given, known.iter().map(|(word, _)| *word)));
+        }
+        found
+    }
+
+    fn only_copies(&self, sources: &str) -> bool {
+        let mut grades = self.folder.toml.source.iter().filter(|s| sources.split_whitespace().any(|id| id == s.id));
+        grades.all(|s| super::keys::grade(s.grade) == Grade::D)
+    }
+}
+
+fn some(text: &str) -> Option<String> {
+    (!text.trim().is_empty()).then(|| text.trim().to_owned())
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split_whitespace().map(str::to_owned).collect()
+}

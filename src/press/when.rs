@@ -1,0 +1,208 @@
+//! Times as editors write them, read with the rules of the story's zone.
+
+use jiff::civil::{Date, DateTime};
+use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::{Timestamp, ToSpan, Zoned};
+
+use crate::story::{Dated, Known};
+use crate::time::{Instant, Offset, Window, Zone};
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+
+/// What a time text turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Given {
+    /// A clock time.
+    Clock(Instant),
+    /// From one clock time to another.
+    Span(Window),
+    /// A whole day of the zone: its first and last second.
+    Day(Window),
+}
+
+/// Why a time text is refused: what is wrong, and what to do.
+pub type Refused = (String, String);
+
+/// The zone with this IANA name.
+pub fn zone_named(name: &str) -> Result<TimeZone, Refused> {
+    TimeZone::get(name)
+        .map_err(|_| (format!("`{name}` is no time zone"), "use an IANA name such as America/New_York".into()))
+}
+
+/// Reads `2025-03-10T14:02Z`, `2025-03-10 10:02`, `FROM/TO` or `2025-03-10`.
+pub fn read(text: &str, zone: &TimeZone) -> Result<Given, Refused> {
+    if let Some((from, to)) = text.split_once('/') {
+        let (from, to) = (clock(from.trim(), zone)?, clock(to.trim(), zone)?);
+        if from > to {
+            return Err((format!("the span `{text}` ends before it begins"), "write FROM/TO in order of time".into()));
+        }
+        return Ok(Given::Span(Window { from, to }));
+    }
+    match text.parse::<Date>() {
+        Ok(date) if text.len() == 10 => Ok(Given::Day(day(date, zone)?)),
+        _ => clock(text, zone).map(Given::Clock),
+    }
+}
+
+/// Reads a clock time: with a zone or offset, or local to the story's zone.
+pub fn clock(text: &str, zone: &TimeZone) -> Result<Instant, Refused> {
+    let full = if text.ends_with('Z') && text.len() == 17 { text.replace('Z', ":00Z") } else { text.to_owned() };
+    if let Ok(at) = full.parse::<Timestamp>() {
+        return Ok(Instant(at.as_second()));
+    }
+    let local = text.parse::<DateTime>().map_err(|_| impossible(text))?;
+    if !text.contains(':') {
+        return Err(impossible(text));
+    }
+    match zone.to_ambiguous_timestamp(local).offset() {
+        AmbiguousOffset::Unambiguous { .. } => {}
+        AmbiguousOffset::Gap { .. } => {
+            return Err((format!("`{text}` never was: clocks were put forward then"), "write it in UTC, ending in Z".into()));
+        }
+        AmbiguousOffset::Fold { .. } => {
+            return Err((format!("`{text}` was twice: clocks were put back then"), "write it in UTC, ending in Z".into()));
+        }
+    }
+    zone.to_timestamp(local).map(|t| Instant(t.as_second())).map_err(|_| impossible(text))
+}
+
+/// Reads when something became public; see `EventRow::known` for the forms.
+pub fn known(text: &str, zone: &TimeZone) -> Result<Known, Refused> {
+    if text == "not established" {
+        return Ok(Known { at: None, words: "date not established".into() });
+    }
+    if text.len() == 14 && text.ends_with('Z') {
+        let at = clock(&text.replace('Z', ":00Z"), zone)?.plus(3_599);
+        return Ok(Known { at: Some(at), words: format!("{}, hour of {}", day_words(at, zone), clock_words(at.plus(-3_599), zone)) });
+    }
+    if text.len() <= 10 {
+        let date = dated(text)?;
+        return Ok(Known { at: Some(end_of(text, zone)?), words: date.words });
+    }
+    let at = clock(text, zone)?;
+    Ok(Known { at: Some(at), words: format!("{}, {}", day_words(at, zone), clock_words(at, zone)) })
+}
+
+/// Reads a date for print: `2026-11-22` or `2026-11`.
+pub fn dated(text: &str) -> Result<Dated, Refused> {
+    let why = if is_in_calendar(text) { "" } else { ": the calendar has no such day" };
+    let refuse = || (format!("`{text}` is no date{why}"), "write YYYY-MM-DD or YYYY-MM".to_owned());
+    let full = if text.len() == 7 { format!("{text}-01") } else { text.to_owned() };
+    let date: Date = full.parse().map_err(|_| refuse())?;
+    let month = MONTHS.get(usize::from(date.month().unsigned_abs()).wrapping_sub(1)).ok_or_else(refuse)?;
+    let words = match text.len() {
+        7 => format!("{month} {}", date.year()),
+        10 => format!("{} {month} {}", date.day(), date.year()),
+        _ => return Err(refuse()),
+    };
+    Ok(Dated { iso: text.to_owned(), words })
+}
+
+/// The offsets a zone has between two instants, for readers' machines that carry no zone rules.
+#[must_use]
+pub fn table(name: &str, zone: &TimeZone, window: Window) -> Zone {
+    let at = |i: Instant| Timestamp::from_second(i.0).unwrap_or(Timestamp::UNIX_EPOCH);
+    let offset = |t: Timestamp, from: Instant| {
+        let info = zone.to_offset_info(t);
+        Offset { from, secs: info.offset().seconds(), label: info.abbreviation().to_owned() }
+    };
+    let mut offsets = vec![offset(at(window.from), window.from)];
+    let changes = zone.following(at(window.from)).take_while(|t| t.timestamp() <= at(window.to));
+    offsets.extend(changes.map(|t| offset(t.timestamp(), Instant(t.timestamp().as_second()))));
+    Zone { name: name.to_owned(), offsets }
+}
+
+fn day(date: Date, zone: &TimeZone) -> Result<Window, Refused> {
+    let start = start_of(date, zone)?;
+    let next = start_of(date.tomorrow().map_err(|_| impossible(&date.to_string()))?, zone)?;
+    Ok(Window { from: start, to: next.plus(-1) })
+}
+
+fn end_of(text: &str, zone: &TimeZone) -> Result<Instant, Refused> {
+    let first = if text.len() == 7 { format!("{text}-01") } else { text.to_owned() };
+    let date: Date = first.parse().map_err(|_| impossible(text))?;
+    let next = if text.len() == 7 { date.checked_add(1.month()) } else { date.tomorrow() };
+    Ok(start_of(next.map_err(|_| impossible(text))?, zone)?.plus(-1))
+}
+
+fn start_of(date: Date, zone: &TimeZone) -> Result<Instant, Refused> {
+    let start: Zoned = date.to_zoned(zone.clone()).map_err(|_| impossible(&date.to_string()))?;
+    Ok(Instant(start.timestamp().as_second()))
+}
+
+fn zone_at(at: Instant, zone: &TimeZone) -> Zone {
+    table("", zone, Window { from: at, to: at })
+}
+
+fn day_words(at: Instant, zone: &TimeZone) -> String {
+    crate::time::day(at, &zone_at(at, zone))
+}
+
+fn clock_words(at: Instant, zone: &TimeZone) -> String {
+    crate::time::clock(at, &zone_at(at, zone))
+}
+
+fn impossible(text: &str) -> Refused {
+    let why = if is_in_calendar(text) { "" } else { ": the calendar has no such day" };
+    (
+        format!("`{text}` is no time{why}"),
+        "write 2025-03-10T14:02Z, a local time 2025-03-10 10:02, FROM/TO, or a day 2025-03-10".into(),
+    )
+}
+
+/// Whether a text that begins like `2025-02-30` names a day there is; true for all other texts.
+fn is_in_calendar(text: &str) -> bool {
+    let day = text.get(..10).unwrap_or_default();
+    let like_a_day = day.len() == 10 && day.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+    !like_a_day || day.parse::<Date>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Given, clock, dated, known, read, zone_named};
+    use crate::time::{Instant, Window};
+
+    fn eastern() -> jiff::tz::TimeZone {
+        zone_named("America/New_York").expect("the zone is in the database")
+    }
+
+    #[test]
+    fn clock_times_are_read_in_utc_and_in_the_zone() {
+        for text in ["2025-03-10T14:02Z", "2025-03-10 10:02", "2025-03-10T14:02:00Z", "2025-03-10T15:02+01:00"] {
+            assert_eq!(clock(text, &eastern()), Ok(Instant(1_741_615_320)), "{text}");
+        }
+    }
+
+    #[test]
+    fn impossible_and_ambiguous_times_are_refused() {
+        let cases = [
+            ("2025-02-30T10:00Z", "no such day"),
+            ("2025-03-09 02:30", "never was"),
+            ("2025-11-02 01:30", "was twice"),
+            ("noonish", "no time"),
+        ];
+        for (text, words) in cases {
+            let (what, _) = clock(text, &eastern()).expect_err(text);
+            assert!(what.contains(words), "{text}: {what}");
+        }
+    }
+
+    #[test]
+    fn days_count_from_their_end_when_they_say_what_was_known() {
+        let end = Instant(1_741_665_599);
+        assert_eq!(known("2025-03-10", &eastern()).map(|k| k.at), Ok(Some(end)));
+        assert_eq!(known("not established", &eastern()).map(|k| k.at), Ok(None));
+        assert_eq!(known("2025-03-10T20Z", &eastern()).map(|k| k.words), Ok("10 March 2025, hour of 4:00 p.m. EDT".into()));
+        assert_eq!(read("2025-03-10", &eastern()), Ok(Given::Day(Window { from: Instant(1_741_579_200), to: end })));
+    }
+
+    #[test]
+    fn dates_are_said_as_exactly_as_given() {
+        assert_eq!(dated("2026-11").map(|d| d.words), Ok("November 2026".into()));
+        assert_eq!(dated("2026-11-02").map(|d| d.words), Ok("2 November 2026".into()));
+        assert!(dated("2026-13").is_err());
+    }
+}

@@ -1,0 +1,181 @@
+//! The reader as the query of an address, both ways. Total: what cannot be read is left out.
+
+use super::{Reader, ZoneChoice};
+use crate::story::Standing;
+use crate::time::{Instant, Window};
+
+/// The query without its `?`; empty for a reader who chose nothing.
+#[must_use]
+pub fn to_query(reader: &Reader) -> String {
+    let mut out: Vec<String> = Vec::new();
+    let mut put = |key: &str, value: String| out.push(format!("{key}={}", escape(&value)));
+    if let Some(at) = reader.at {
+        put("at", at.iso());
+    }
+    match reader.zone {
+        ZoneChoice::Story => {}
+        ZoneChoice::Utc => put("zone", "utc".into()),
+        ZoneChoice::Own => put("zone", "own".into()),
+    }
+    if let Some(claim) = &reader.claim {
+        put("claim", claim.clone());
+    }
+    if let Some(standing) = reader.standing {
+        put("standing", standing.key().into());
+    }
+    if reader.told_apart {
+        put("apart", "yes".into());
+    }
+    if let Some(outlet) = &reader.outlet {
+        put("outlet", outlet.clone());
+    }
+    if let Some(view) = reader.view {
+        put("view", format!("{}/{}", view.from.iso(), view.to.iso()));
+    }
+    if let Some(scope) = &reader.scope {
+        put("scope", scope.clone());
+    }
+    out.join("&")
+}
+
+/// The reader a query stands for. Keys it does not know are passed over.
+#[must_use]
+pub fn from_query(query: &str) -> Reader {
+    let mut reader = Reader::default();
+    for pair in query.trim_start_matches('?').split('&') {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let value = unescape(value);
+        match key {
+            "at" => reader.at = instant(&value),
+            "zone" => reader.zone = zone(&value),
+            "claim" => reader.claim = some(value),
+            "standing" => reader.standing = Standing::from_key(&value),
+            "apart" => reader.told_apart = value == "yes",
+            "outlet" => reader.outlet = some(value),
+            "view" => reader.view = window(&value),
+            "scope" => reader.scope = some(value),
+            _ => {}
+        }
+    }
+    reader
+}
+
+fn some(value: String) -> Option<String> {
+    (!value.is_empty() && value.len() <= 100).then_some(value)
+}
+
+fn zone(value: &str) -> ZoneChoice {
+    match value {
+        "utc" => ZoneChoice::Utc,
+        "own" => ZoneChoice::Own,
+        _ => ZoneChoice::Story,
+    }
+}
+
+fn window(value: &str) -> Option<Window> {
+    let (from, to) = value.split_once('/')?;
+    let (from, to) = (instant(from)?, instant(to)?);
+    (from < to).then_some(Window { from, to })
+}
+
+/// Reads what [`Instant::iso`] writes.
+fn instant(text: &str) -> Option<Instant> {
+    let (date, clock) = text.strip_suffix('Z')?.split_once('T')?;
+    let numbers = |s: &str, by| s.split(by).map(|n| n.parse::<i64>().ok()).collect::<Option<Vec<_>>>();
+    let (date, clock) = (numbers(date, '-')?, numbers(clock, ':')?);
+    let [year, month, day] = *date.as_slice() else { return None };
+    let (hour, minute, second) = match *clock.as_slice() {
+        [h, m] => (h, m, 0),
+        [h, m, s] => (h, m, s),
+        _ => return None,
+    };
+    let sane = (1_000..=9_999).contains(&year)
+        && (1..=12).contains(&month)
+        && (1..=31).contains(&day)
+        && (0..24).contains(&hour)
+        && (0..60).contains(&minute)
+        && (0..60).contains(&second);
+    sane.then(|| Instant(days(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second))
+}
+
+/// Days since 1970 of a Gregorian date; H. Hinnant's `days_from_civil`.
+const fn days(year: i64, month: i64, day: i64) -> i64 {
+    let y = if month <= 2 { year - 1 } else { year };
+    let era = y.div_euclid(400);
+    let yoe = y.rem_euclid(400);
+    let doy = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719_468
+}
+
+fn escape(value: &str) -> String {
+    let mut out = String::new();
+    for byte in value.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b':' | b'/' => out.push(char::from(byte)),
+            b' ' => out.push('+'),
+            other => {
+                const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+                out.push('%');
+                out.extend(HEX.get(usize::from(other >> 4)));
+                out.extend(HEX.get(usize::from(other & 15)));
+            }
+        }
+    }
+    out
+}
+
+fn unescape(value: &str) -> String {
+    let mut bytes = value.bytes();
+    let mut out = Vec::new();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'+' => out.push(b' '),
+            b'%' => {
+                let pair = [bytes.next(), bytes.next()].map(|b| b.and_then(|b| char::from(b).to_digit(16)));
+                if let [Some(high), Some(low)] = pair {
+                    out.push((high * 16 + low) as u8);
+                }
+            }
+            other => out.push(other),
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{from_query, instant, to_query};
+    use crate::reader::{Reader, ZoneChoice};
+    use crate::story::Standing;
+    use crate::time::{Instant, Window};
+
+    #[test]
+    fn a_reader_survives_the_address() {
+        let reader = Reader {
+            at: Some(Instant(1_741_627_502)),
+            zone: ZoneChoice::Own,
+            claim: Some("claim-flood".into()),
+            standing: Some(Standing::NotRated),
+            told_apart: true,
+            outlet: Some("Ghafla! Kenya & co é".into()),
+            view: Some(Window { from: Instant(1_741_600_020), to: Instant(1_741_627_500) }),
+            scope: Some("not stated".into()),
+        };
+        assert_eq!(from_query(&to_query(&reader)), reader);
+        assert_eq!(to_query(&Reader::default()), "");
+    }
+
+    #[test]
+    fn nonsense_is_left_out() {
+        let junk = "?at=yesterday&zone=mars&view=b/a&standing=guilty&%%%=%f&claim=&apart=1&outlet=%zz";
+        assert_eq!(from_query(junk), Reader::default());
+    }
+
+    #[test]
+    fn instants_read_as_they_are_written() {
+        for secs in [0, 951_782_400, 1_741_615_320, 1_741_627_502, 4_107_542_399] {
+            assert_eq!(instant(&Instant(secs).iso()), Some(Instant(secs)));
+        }
+        assert_eq!(instant("2025-13-01T00:00Z"), None);
+    }
+}

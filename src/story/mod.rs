@@ -1,0 +1,526 @@
+//! The story: what happened, who says what, on what evidence.
+//!
+//! These types hold only what the check let through: references are resolved, times are instants
+//! and ordered, qualifiers and scopes are named. They know nothing of files or of the screen.
+//! `format` is the opposite: the folder as an editor writes it.
+
+mod claim;
+mod moments;
+mod reading;
+
+#[cfg(all(feature = "press", not(target_arch = "wasm32")))]
+pub mod format;
+
+pub use claim::{Account, Claim, Earlier, Evidence, Panel, Side, Standing};
+pub use moments::{Moment, moments};
+pub use reading::{Kind, Part, Qualifier, Reading, number};
+
+use serde::{Deserialize, Serialize};
+
+use crate::time::{Instant, Window, Zone};
+
+/// A whole story. What only the printed page needs is skipped when it travels to the browser.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Story {
+    /// Name of its folder.
+    pub id: String,
+    /// Headline.
+    pub title: String,
+    /// Short name for lists, embeds and cards.
+    pub short_title: String,
+    /// One sentence under the headline.
+    #[serde(skip)]
+    pub dek: String,
+    /// BCP 47 tag.
+    pub language: String,
+    /// The zone its clocks show.
+    pub zone: Zone,
+    /// First publication.
+    #[serde(skip)]
+    pub published: Dated,
+    /// Last change.
+    #[serde(skip)]
+    pub updated: Dated,
+    /// What is known is told as of this day or month.
+    #[serde(skip)]
+    pub as_of: Dated,
+    /// The day's chart covers this window.
+    pub window: Window,
+    /// The lines of "In short".
+    #[serde(skip)]
+    pub short: Vec<ShortLine>,
+    /// In reading order.
+    #[serde(skip)]
+    pub chapters: Vec<Chapter>,
+    /// Every source something on the page rests on.
+    pub sources: Vec<Source>,
+    /// Statements that only the prose refers to.
+    #[serde(skip)]
+    pub facts: Vec<Fact>,
+    /// Stretches of trouble, in order.
+    pub waves: Vec<Wave>,
+    /// Sorted by time.
+    pub events: Vec<Event>,
+    /// Sorted by time, sums and totals last.
+    pub readings: Vec<Reading>,
+    /// App and web shares by outlet.
+    pub shares: Vec<Share>,
+    /// In the order of the folder.
+    pub claims: Vec<Claim>,
+    /// Sorted by the date each became known, undated last.
+    pub evidence: Vec<Evidence>,
+    /// Who said where the traffic came from.
+    pub accounts: Vec<Account>,
+    /// Main ones first.
+    pub disagreements: Vec<Disagreement>,
+    /// One outage beside another.
+    #[serde(skip)]
+    pub symptoms: Vec<Symptom>,
+    /// What a text printed beside what the record shows.
+    #[serde(skip)]
+    pub printed: Vec<Printed>,
+    /// What nobody has shown.
+    #[serde(skip)]
+    pub unknowns: Vec<Unknown>,
+    /// Sorted by date.
+    pub outages: Vec<Outage>,
+    /// Words above the figures.
+    pub captions: Vec<Caption>,
+    /// Ids of the entries that stand on the page of sources; all others stand in the story.
+    pub aside: Vec<String>,
+    /// Changes since publication, newest first.
+    #[serde(skip)]
+    pub changes: Vec<Change>,
+}
+
+impl Story {
+    /// The sources with these indices, in that order.
+    pub fn sources_of<'a>(&'a self, refs: &'a [SourceRef]) -> impl Iterator<Item = &'a Source> {
+        refs.iter().filter_map(|r| self.sources.get(usize::from(r.0)))
+    }
+
+    /// Where an entry stands, as a link from the site's root page.
+    #[must_use]
+    pub fn link_to(&self, id: &str) -> String {
+        let aside = id.starts_with("src-") || self.aside.iter().any(|a| a == id);
+        if aside { format!("sources.html#{id}") } else { format!("#{id}") }
+    }
+
+    /// How many different origins stand behind these sources.
+    #[must_use]
+    pub fn origins_of(&self, refs: &[SourceRef]) -> usize {
+        let mut origins: Vec<&str> = self.sources_of(refs).map(|s| s.origin.as_str()).collect();
+        crate::order::once(&mut origins);
+        origins.len()
+    }
+
+}
+
+/// A date as exact as it is given, and how it is printed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dated {
+    /// `YYYY-MM-DD` or `YYYY-MM`.
+    pub iso: String,
+    /// `22 November 2026` or `November 2026`.
+    pub words: String,
+}
+
+/// Place of a source in [`Story::sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct SourceRef(pub u16);
+
+/// One line of "In short".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShortLine {
+    /// Reported, Claimed, Not shown.
+    pub label: String,
+    /// Safe HTML.
+    pub html: String,
+}
+
+/// A chapter of prose with places for figures and lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chapter {
+    /// Its id, and its anchor on the page.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// The first sentence, safe HTML.
+    pub takeaway: String,
+    /// The rest.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a chapter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// Safe HTML.
+    Html(String),
+    /// The place of a figure, list or table, by its name.
+    Show(String),
+}
+
+/// How near a source stands to what it tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Grade {
+    /// First-hand or official.
+    A,
+    /// Established outlet or wire.
+    B,
+    /// Secondary.
+    C,
+    /// Copy; never linked.
+    D,
+}
+
+impl Grade {
+    /// As said on the page.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::A => "first-hand",
+            Self::B => "reported",
+            Self::C => "relayed",
+            Self::D => "copy",
+        }
+    }
+}
+
+/// Where something is from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Unique; its anchor is `src-ID`.
+    pub id: String,
+    /// How near it stands.
+    pub grade: Grade,
+    /// Who published it.
+    pub publisher: String,
+    /// Who reported it first.
+    pub origin: String,
+    /// As published.
+    #[serde(skip)]
+    pub title: Option<String>,
+    /// Day or month.
+    #[serde(skip)]
+    pub published: Option<Dated>,
+    /// `https` only; never for grade D.
+    #[serde(skip)]
+    pub url: Option<String>,
+    /// Instead of title and address.
+    pub printed_as: Option<String>,
+    /// What a reader should know.
+    #[serde(skip)]
+    pub note: Option<String>,
+}
+
+impl Source {
+    /// How it is named in a line of sources: who reported it first, or whose copy it is.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        match (&self.printed_as, self.grade) {
+            (Some(words), Grade::D) => words,
+            _ if self.origin.len() <= 26 => &self.origin,
+            _ => &self.publisher,
+        }
+    }
+}
+
+/// Who speaks in a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Voice {
+    /// Ours.
+    Ours,
+    /// A named outlet or speaker.
+    Attributed,
+    /// Our inference.
+    Inference,
+}
+
+/// What carries a statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Backing {
+    /// Who speaks.
+    pub voice: Voice,
+    /// Where it is from.
+    pub sources: Vec<SourceRef>,
+    /// Ids of the entries an inference rests on.
+    pub rests_on: Vec<String>,
+}
+
+/// When something became public.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// It counts as known from here on; never placed on an axis when absent.
+    pub at: Option<Instant>,
+    /// As printed: `11 March 2025`, `date not established`.
+    pub words: String,
+}
+
+/// How exact a time is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Precision {
+    /// Given outright.
+    Instant,
+    /// Around it.
+    About,
+    /// Shortly before it.
+    Before,
+    /// By it.
+    By,
+    /// Somewhere between two times.
+    Interval,
+    /// Only the day is given.
+    Day,
+}
+
+/// When something happened. `from` equals `to` but for intervals and days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct When {
+    /// How exact.
+    pub precision: Precision,
+    /// First instant.
+    pub from: Instant,
+    /// Last instant.
+    pub to: Instant,
+}
+
+/// A statement that only the prose refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// Unique, and its anchor.
+    pub id: String,
+    /// One or two sentences.
+    pub text: String,
+    /// What carries it.
+    pub backing: Backing,
+    /// When it became public.
+    pub known: Known,
+}
+
+/// A stretch of trouble.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wave {
+    /// Unique.
+    pub id: String,
+    /// As called on the page.
+    pub label: String,
+    /// From the first rise to the last fall we know of.
+    pub window: Window,
+    /// How sure its ends are.
+    pub text: String,
+    /// What carries it.
+    pub backing: Backing,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// Unique, and its anchor.
+    pub id: String,
+    /// When.
+    pub when: When,
+    /// The time in the words of the source.
+    pub as_given: String,
+    /// A few words for the chart's lane.
+    pub label: Option<String>,
+    /// One or two sentences.
+    pub text: String,
+    /// What carries it.
+    pub backing: Backing,
+    /// When it became public.
+    pub known: Known,
+    /// The chapter whose list shows it.
+    pub chapter: String,
+    /// The claim it belongs to.
+    pub claim: Option<String>,
+}
+
+/// App and web shares as one outlet read them, per cent of reports.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Share {
+    /// Unique, and its anchor.
+    pub id: String,
+    /// Whose reading.
+    pub outlet: String,
+    /// What the shares are of.
+    pub scope: String,
+    /// App.
+    pub app: f64,
+    /// Website.
+    pub web: f64,
+    /// Server connection, where stated.
+    pub server: Option<f64>,
+    /// One sentence that names the outlet.
+    pub text: String,
+    /// Where it is from.
+    pub sources: Vec<SourceRef>,
+}
+
+/// How the positions of a disagreement are laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Axis {
+    /// Times on one axis.
+    Times,
+    /// Numbers on one axis.
+    Numbers,
+    /// Words side by side.
+    Words,
+}
+
+/// A matter on which sources differ.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Disagreement {
+    /// Unique, and its anchor.
+    pub id: String,
+    /// The question.
+    pub title: String,
+    /// Open on the page; the rest are folded.
+    pub main: bool,
+    /// How it is laid out.
+    pub axis: Axis,
+    /// Unit of numbers.
+    pub unit: String,
+    /// How far the positions can be reconciled.
+    pub reconciled: String,
+    /// Ids that the reconciliation rests on.
+    pub rests_on: Vec<String>,
+    /// The positions.
+    pub positions: Vec<Position>,
+}
+
+/// One position in a disagreement.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Position {
+    /// Who holds it.
+    pub who: String,
+    /// What they say.
+    pub says: String,
+    /// From and to on the axis: seconds since 1970 or the number; equal but for spans.
+    pub span: Option<(f64, f64)>,
+    /// Where it is from.
+    pub sources: Vec<SourceRef>,
+}
+
+/// One line of a comparison of two outages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Symptom {
+    /// Unique, and its anchor.
+    pub id: String,
+    /// What is compared.
+    pub name: String,
+    /// The other time.
+    pub then: String,
+    /// This time.
+    pub now: String,
+    /// Where `then` is from.
+    pub then_sources: Vec<SourceRef>,
+    /// Where `now` is from.
+    pub now_sources: Vec<SourceRef>,
+}
+
+/// What a text printed beside what the wider record shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// Unique, and its anchor.
+    pub id: String,
+    /// Who printed it.
+    pub by: SourceRef,
+    /// What it printed.
+    pub printed: String,
+    /// What the record shows.
+    pub record: String,
+    /// Where the record is from.
+    pub sources: Vec<SourceRef>,
+}
+
+/// What nobody has shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    /// Unique, and its anchor.
+    pub id: String,
+    /// What.
+    pub title: String,
+    /// What was looked for and found.
+    pub text: String,
+    /// Ids it rests on.
+    pub rests_on: Vec<String>,
+}
+
+/// How sure the cause of an outage is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CauseKind {
+    /// By who runs it.
+    Confirmed,
+    /// By reporters.
+    Reported,
+    /// By an owner or a group, not shown.
+    Claimed,
+    /// Nobody said.
+    Unexplained,
+}
+
+impl CauseKind {
+    /// As printed.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Reported => "reported",
+            Self::Claimed => "claimed",
+            Self::Unexplained => "unexplained",
+        }
+    }
+}
+
+/// A past or later outage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outage {
+    /// Unique, and its anchor.
+    pub id: String,
+    /// Its day.
+    pub date: Dated,
+    /// Noon UTC of that day, its place on an axis.
+    pub at: Instant,
+    /// What failed, as called then.
+    pub platform: String,
+    /// Whether it came after the main list.
+    pub since: bool,
+    /// How long, in words.
+    pub duration: Option<String>,
+    /// Shortest and longest length given, minutes.
+    pub minutes: Option<(u32, u32)>,
+    /// Highest reading; none where no count was published.
+    pub peak: Option<u64>,
+    /// Of the peak.
+    pub qualifier: Qualifier,
+    /// Of the peak.
+    pub scope: String,
+    /// As stated, with who stated it.
+    pub cause: Option<String>,
+    /// How sure.
+    pub cause_kind: CauseKind,
+    /// Where it is from.
+    pub sources: Vec<SourceRef>,
+    /// What a reader should know.
+    pub note: Option<String>,
+}
+
+/// The words above a figure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Caption {
+    /// The figure's name.
+    pub name: String,
+    /// What it shows.
+    pub title: String,
+    /// How to read it.
+    pub how: String,
+}
+
+/// A change since publication.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Its day.
+    pub date: Dated,
+    /// What changed.
+    pub text: String,
+}

@@ -1,0 +1,62 @@
+//! Round instants for an axis, chosen on the wall clock of a zone.
+
+use super::{Instant, Window, Zone, label};
+
+/// A place on a time axis and what stands there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tick {
+    /// When.
+    pub at: Instant,
+    /// Such as `10 a.m.`, `10:30` or `14:00`.
+    pub label: String,
+}
+
+const STEPS_SECS: [i64; 12] =
+    [60, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400, 604_800];
+
+/// At most `most` round instants inside the window (fewer when the window is short).
+#[must_use]
+pub fn ticks(window: Window, zone: &Zone, most: usize) -> Vec<Tick> {
+    let enough = |step: &&i64| window.secs() / **step < most.max(2) as i64;
+    let step = *STEPS_SECS.iter().find(enough).unwrap_or(&604_800);
+    let ahead = zone.secs_at(window.from);
+    let first = (window.from.0 + ahead).div_euclid(step) * step - ahead;
+    (0..=window.secs() / step + 1)
+        .map(|n| Instant(first + n * step))
+        .filter(|at| window.holds(*at))
+        .map(|at| Tick { at, label: tick_label(at, zone, step) })
+        .collect()
+}
+
+fn tick_label(at: Instant, zone: &Zone, step: i64) -> String {
+    let c = zone.civil(at);
+    match (zone.name == "UTC", step >= 86_400, c.minute) {
+        (_, true, _) => label::day(at, zone),
+        (true, _, _) => format!("{:02}:{:02}", c.hour, c.minute),
+        (_, _, 0) => format!("{} {}", label::twelve(c.hour), label::half(c.hour)),
+        _ => format!("{}:{:02}", label::twelve(c.hour), c.minute),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ticks;
+    use crate::time::{Instant, Offset, Window, Zone};
+
+    #[test]
+    fn ticks_are_round_on_the_wall_clock() {
+        let nepal =
+            Zone { name: "Asia/Kathmandu".into(), offsets: vec![Offset { from: Instant(0), secs: 20_700, label: "+0545".into() }] };
+        let window = Window { from: Instant(1_741_599_000), to: Instant(1_741_620_600) };
+        let labels: Vec<_> = ticks(window, &nepal, 7).into_iter().map(|t| t.label).collect();
+        assert_eq!(labels, ["4 p.m.", "5 p.m.", "6 p.m.", "7 p.m.", "8 p.m.", "9 p.m."]);
+    }
+
+    #[test]
+    fn there_are_never_more_than_asked_for() {
+        for hours in 1..60 {
+            let window = Window { from: Instant(1_000), to: Instant(1_000 + hours * 3_600) };
+            assert!(ticks(window, &Zone::utc(), 6).len() <= 6, "{hours} hours");
+        }
+    }
+}

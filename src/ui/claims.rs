@@ -1,0 +1,118 @@
+//! The claim cards, with a filter by standing.
+
+use yew::{Html, classes, component, html};
+
+use super::Shared;
+use super::controls::{by_standing, press};
+use super::details::sources_line;
+use super::hooks::use_reader;
+use super::shared::IslandProps;
+use crate::reader::{Action, Reader};
+use crate::story::{Claim, Evidence, Panel, Side};
+
+/// All claims, in two panels.
+#[component]
+pub fn Claims(props: &IslandProps) -> Html {
+    let (reader, _) = use_reader(&props.story);
+    let story = &props.story;
+    let shown = |c: &&Claim| reader.standing.is_none_or(|s| s == c.standing);
+    let count = story.claims.iter().filter(shown).count();
+    html! {
+        <div class="claims">
+            <div class="bar">
+                <p class="bar-still">{format!("{count} claims. A standing rates the words, never who said them.")}</p>
+                <div class="controls">
+                    {by_standing(&reader)}
+                    <span class="count" role="status">{format!("{count} of {} claims", story.claims.len())}</span>
+                </div>
+            </div>
+            {panel("On the day", Panel::Day, story, &reader)}
+            {panel("After", Panel::After, story, &reader)}
+        </div>
+    }
+}
+
+fn panel(title: &'static str, panel: Panel, story: &Shared, reader: &Reader) -> Html {
+    let of_panel = story.claims.iter().filter(|c| c.panel == panel);
+    html! {
+        <section class="panel">
+            <h3>{title}</h3>
+            {for of_panel.map(|c| card(c, story, reader))}
+        </section>
+    }
+}
+
+fn card(claim: &Claim, story: &Shared, reader: &Reader) -> Html {
+    let standing = reader.at.map_or(claim.standing, |at| claim.standing_at(at));
+    let hidden = reader.standing.is_some_and(|s| s != claim.standing);
+    let later = reader.at.zip(claim.known.at).is_some_and(|(now, known)| now < known);
+    let lit = reader.claim.as_ref() == Some(&claim.id);
+    html! {
+        <article class={classes!("claim", format!("is-{}", standing.key()))} id={claim.id.clone()} key={claim.id.clone()}
+            hidden={hidden} data-card-later={later.then_some("yes")} data-card-lit={lit.then_some("yes")}>
+            <p class="claim-words">{&claim.words}</p>
+            <p class="claim-standing"><span class="standing">{standing.words()}</span>{" "}{&claim.reason}</p>
+            <details>
+                <summary>{evidence_count(claim, story)}</summary>
+                <p class="claim-who">
+                    {format!("{}, {}, in {}. Time as given: {}. ", claim.speaker, claim.role, claim.place, claim.as_given)}
+                    {sources_line(story, &claim.sources)}
+                </p>
+                {for [Side::For, Side::Against, Side::Context].into_iter().map(|side| lines(claim, side, story, reader))}
+                <p class="claim-settles"><b>{"What would settle it: "}</b>{&claim.settles}</p>
+                {history(claim)}
+            </details>
+            <p class="claim-pick">{press("Light up everywhere", lit, Action::PickClaim(claim.id.clone()))}</p>
+        </article>
+    }
+}
+
+fn of_claim<'a>(claim: &'a Claim, story: &'a Shared) -> impl Iterator<Item = &'a Evidence> {
+    story.evidence.iter().filter(|e| e.claims.contains(&claim.id))
+}
+
+fn evidence_count(claim: &Claim, story: &Shared) -> String {
+    let count = |side| of_claim(claim, story).filter(|e| e.side == side).count();
+    format!("{}: {} for, {} against, {} more", claim.speaker, count(Side::For), count(Side::Against), count(Side::Context))
+}
+
+fn lines(claim: &Claim, side: Side, story: &Shared, reader: &Reader) -> Html {
+    let mut own = of_claim(claim, story).filter(|e| e.side == side).peekable();
+    if own.peek().is_none() {
+        return html! { <p class="side-none">{format!("{}: we found nothing.", side.words())}</p> };
+    }
+    html! {
+        <div class="side">
+            <h4>{side.words()}</h4>
+            <ul>{for own.map(|e| line(e, claim, story, reader))}</ul>
+        </div>
+    }
+}
+
+fn line(e: &Evidence, claim: &Claim, story: &Shared, reader: &Reader) -> Html {
+    let later = reader.at.zip(e.known.at).is_some_and(|(now, known)| now < known);
+    let basis = e.known_basis.as_ref().map(|b| format!(" ({b})")).unwrap_or_default();
+    let first = e.claims.first() == Some(&claim.id);
+    html! {
+        <li id={first.then(|| e.id.clone())} key={format!("{}-{}", claim.id, e.id)} data-card-later={later.then_some("yes")}>
+            {&e.text}
+            <span class="known">{format!(" Known: {}{basis}. ", e.known.words)}</span>
+            {sources_line(story, &e.backing.sources)}
+            {super::details::rests_on(story, &e.backing.rests_on)}
+        </li>
+    }
+}
+
+fn history(claim: &Claim) -> Html {
+    if claim.earlier.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <p class="claim-history">
+            <b>{"Earlier: "}</b>
+            {for claim.earlier.iter().map(|e| html! {
+                <span key={e.words.clone()}>{format!("{} from {}. {} ", e.standing.words(), e.words, e.reason)}</span>
+            })}
+        </p>
+    }
+}

@@ -1,0 +1,122 @@
+//! The cursor: steps through the moments at which something happened or became known.
+
+use std::rc::Rc;
+
+use gloo::timers::callback::Interval;
+use web_sys::{HtmlInputElement, InputEvent};
+use yew::{Callback, Html, TargetCast, component, hook, html, use_effect_with, use_memo, use_state, UseStateHandle};
+
+use super::controls::{chosen, does};
+use super::hooks::use_reader;
+use super::shared::IslandProps;
+use crate::reader::{Action, Reader, ZoneChoice};
+use crate::story::{Moment, moments};
+use crate::time::{Zone, moment};
+use crate::web::store;
+
+/// How long each moment stands while playing.
+const STEP_MS: u32 = 1_800;
+
+/// The bar with the cursor and the zone switch.
+#[component]
+pub fn CursorBar(props: &IslandProps) -> Html {
+    let (reader, zone) = use_reader(&props.story);
+    let playing = use_state(|| false);
+    let steps: Rc<Vec<Moment>> = {
+        let story = props.story.clone();
+        use_memo((), move |()| moments(&story))
+    };
+    use_play(&playing, &steps, &reader);
+    let here = place(&steps, &reader);
+    let last = steps.len();
+    let go = |to: usize| does(Action::MoveTo(steps.get(to).map(|m| m.at)));
+    let oninput = {
+        let steps = Rc::clone(&steps);
+        Callback::from(move |event: InputEvent| {
+            let value = event.target_dyn_into::<HtmlInputElement>().and_then(|i| i.value().parse::<usize>().ok());
+            if let Some(to) = value {
+                store::dispatch(Action::MoveTo(steps.get(to).map(|m| m.at)));
+            }
+        })
+    };
+    let toggle = {
+        let playing = playing.clone();
+        Callback::from(move |_| playing.set(!*playing))
+    };
+    let told = told(&steps, here, &zone);
+    html! {
+        <div class="cursor" role="group" aria-label="What was known when">
+            <div class="cursor-keys">
+                <button type="button" onclick={toggle}>{if *playing { "Pause" } else { "Play" }}</button>
+                <button type="button" aria-label="Moment before" disabled={here == 0} onclick={go(here.saturating_sub(1))}>{"‹"}</button>
+                <button type="button" aria-label="Next moment" disabled={here >= last} onclick={go(here + 1)}>{"›"}</button>
+            </div>
+            <input type="range" class="cursor-range" min="0" max={last.to_string()} step="1" value={here.to_string()}
+                aria-label="Moment" aria-valuetext={told.clone()} {oninput} />
+            <p class="cursor-now">{told}</p>
+            <label class="field cursor-zone"><span class="cursor-clocks">{"Clocks"}</span>
+                <select onchange={chosen(|z| Action::ShowIn(zone_named(&z)))}>
+                    {for zones(&props.story.zone, &props.story.window.from).into_iter().map(|(key, words, choice)| html! {
+                        <option value={key} selected={reader.zone == choice}>{words}</option>
+                    })}
+                </select>
+            </label>
+        </div>
+    }
+}
+
+#[hook]
+fn use_play(playing: &UseStateHandle<bool>, steps: &Rc<Vec<Moment>>, reader: &Reader) {
+    let (state, steps) = (playing.clone(), Rc::clone(steps));
+    let begins = reader.at.is_none();
+    use_effect_with(**playing, move |on| {
+        let timer = on.then(|| {
+            if begins {
+                store::dispatch(Action::MoveTo(steps.first().map(|m| m.at)));
+            }
+            Interval::new(STEP_MS, move || {
+                let here = store::reader().map_or(0, |r| place(&steps, &r));
+                store::dispatch(Action::MoveTo(steps.get(here + 1).map(|m| m.at)));
+                if here + 1 >= steps.len() {
+                    state.set(false);
+                }
+            })
+        });
+        move || drop(timer)
+    });
+}
+
+/// The step the cursor stands on; the one past the last when everything is shown.
+fn place(steps: &[Moment], reader: &Reader) -> usize {
+    reader.at.map_or(steps.len(), |at| steps.iter().rposition(|m| m.at <= at).unwrap_or(0))
+}
+
+fn told(steps: &[Moment], here: usize, zone: &Zone) -> String {
+    match steps.get(here) {
+        None => "All that is known now. Move back to see what was known by then.".to_owned(),
+        Some(m) => {
+            let first = m.news.first().map(String::as_str).unwrap_or_default();
+            let more = match m.news.len() {
+                0 | 1 => String::new(),
+                n => format!(" And {} more.", n - 1),
+            };
+            format!("Known by {}: {first}{more}", moment(m.at, zone))
+        }
+    }
+}
+
+fn zone_named(key: &str) -> ZoneChoice {
+    match key {
+        "utc" => ZoneChoice::Utc,
+        "own" => ZoneChoice::Own,
+        _ => ZoneChoice::Story,
+    }
+}
+
+fn zones(story: &Zone, from: &crate::time::Instant) -> [(&'static str, String, ZoneChoice); 3] {
+    [
+        ("story", story.label_at(*from).to_owned(), ZoneChoice::Story),
+        ("utc", "UTC".to_owned(), ZoneChoice::Utc),
+        ("own", "Your own".to_owned(), ZoneChoice::Own),
+    ]
+}

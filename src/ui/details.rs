@@ -1,0 +1,102 @@
+//! What stands behind a mark: the numbers and words, as given, with their sources.
+
+use yew::{Html, html};
+
+use super::Shared;
+use super::controls::press;
+use crate::chart::Mark;
+use crate::reader::Action;
+use crate::story::{Reading, SourceRef};
+
+/// The details of a mark.
+pub(super) fn details(story: &Shared, mark: &Mark) -> Html {
+    html! {
+        <>
+            <p class="details-title">{&mark.words}</p>
+            <ul>{for mark.entries.iter().map(|id| entry(story, id))}</ul>
+            if let Some(claim) = mark.claim.clone() {
+                <p>{press("Show this claim everywhere", false, Action::PickClaim(claim))}</p>
+            }
+        </>
+    }
+}
+
+fn entry(story: &Shared, id: &str) -> Html {
+    if let Some(r) = story.readings.iter().find(|r| r.id == id) {
+        return reading(story, r);
+    }
+    let (as_given, sources) = found(story, id);
+    html! {
+        <li key={id.to_owned()}>
+            {as_given}
+            {sources_line(story, sources)}
+        </li>
+    }
+}
+
+fn reading(story: &Shared, r: &Reading) -> Html {
+    let scope = if r.scope == "not stated" { "country not stated".to_owned() } else { r.scope.clone() };
+    html! {
+        <li key={r.id.clone()}>
+            <a href={format!("#{}", r.id)}>{format!("{}: {} reports", r.origin, r.value_words())}</a>
+            {format!(", {scope}; time as given: {}; hedge as given: {}. ", r.time_as_given, r.words_as_given)}
+            {sources_line(story, &r.sources)}
+        </li>
+    }
+}
+
+/// The time or words as given, and the sources, of any other entry.
+fn found<'a>(story: &'a Shared, id: &str) -> (Html, &'a [SourceRef]) {
+    let as_given = |words: &str| html! { <span>{format!("Time as given: {words}. ")}</span> };
+    let text = |words: &str| html! { <span>{format!("{words} ")}</span> };
+    if let Some(e) = story.events.iter().find(|e| e.id == id) {
+        return (as_given(&e.as_given), &e.backing.sources);
+    }
+    if let Some(c) = story.claims.iter().find(|c| c.id == id) {
+        return (text(&format!("{} Standing: {}. {}", c.words, c.standing.words(), c.reason)), &c.sources);
+    }
+    if let Some(e) = story.evidence.iter().find(|e| e.id == id) {
+        return (text(&format!("{} ({})", e.text, e.known.words)), &e.backing.sources);
+    }
+    if let Some(a) = story.accounts.iter().find(|a| a.id == id) {
+        return (text(&a.text), &a.backing.sources);
+    }
+    if let Some(s) = story.shares.iter().find(|s| s.id == id) {
+        return (text(&s.text), &s.sources);
+    }
+    if let Some(o) = story.outages.iter().find(|o| o.id == id) {
+        let cause = o.cause.as_deref().unwrap_or("No cause was given.");
+        return (text(&format!("{}, {}. {cause}", o.date.words, o.platform)), &o.sources);
+    }
+    let positions = story.disagreements.iter().flat_map(|d| d.positions.iter().enumerate().map(move |(i, p)| (format!("{}-{i}", d.id), p)));
+    for (key, p) in positions {
+        if key == id {
+            return (text(&format!("{}: {}", p.who, p.says)), &p.sources);
+        }
+    }
+    (Html::default(), &[])
+}
+
+/// The sources, linked to their place in the list of sources.
+pub(super) fn sources_line(story: &Shared, refs: &[SourceRef]) -> Html {
+    html! {
+        <span class="sources">
+            {for story.sources_of(refs).map(|s| html! {
+                <a key={s.id.clone()} href={story.link_to(&format!("src-{}", s.id))}>{format!("{} ({})", s.label(), s.grade.words())}</a>
+            })}
+        </span>
+    }
+}
+
+/// The entries an inference rests on, linked.
+pub(super) fn rests_on(story: &Shared, ids: &[String]) -> Html {
+    if ids.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <span class="sources">
+            {"our inference from "}
+            {for ids.iter().map(|id| html! { <a key={id.clone()} href={story.link_to(id)}>{id.clone()}</a> })}
+        </span>
+    }
+}

@@ -1,0 +1,119 @@
+//! The figures by name: which words stand above each, and how it is laid out.
+
+use crate::chart::{self, DayView, Placed};
+use crate::reader::Reader;
+use crate::story::{Caption, Story};
+use crate::time::Zone;
+
+/// A figure of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FigureName {
+    /// The day's chart.
+    #[default]
+    Day,
+    /// What the numbers count.
+    Counted,
+    /// App and web shares by outlet.
+    Shares,
+    /// Readings of single countries.
+    Countries,
+    /// Claims against evidence over time.
+    Evidence,
+    /// Where the traffic came from, by account.
+    Traffic,
+    /// Past outages.
+    Outages,
+    /// The positions of a disagreement, by its place in the story.
+    Disagreement(u16),
+}
+
+/// The figures that every story with data for them has, by key.
+const NAMED: [(&str, FigureName); 7] = [
+    ("day", FigureName::Day),
+    ("counted", FigureName::Counted),
+    ("shares", FigureName::Shares),
+    ("countries", FigureName::Countries),
+    ("evidence", FigureName::Evidence),
+    ("traffic", FigureName::Traffic),
+    ("outages", FigureName::Outages),
+];
+
+const DISAGREEMENT: &str = "disagreement-";
+
+impl FigureName {
+    /// Every figure of a story: the named ones, and the main disagreements that have an axis.
+    #[must_use]
+    pub fn all(story: &Story) -> Vec<Self> {
+        let drawn = |d: &crate::story::Disagreement| d.main && chart::disagreement_height_px(d, 344.0).is_some();
+        let numbered = story.disagreements.iter().enumerate().filter(|(_, d)| drawn(d));
+        NAMED.iter().map(|(_, name)| *name).chain(numbered.map(|(i, _)| Self::Disagreement(i as u16))).collect()
+    }
+
+    /// As in addresses, anchors and `{show NAME}`.
+    #[must_use]
+    pub fn key(self, story: &Story) -> String {
+        match self {
+            Self::Disagreement(i) => format!("{DISAGREEMENT}{}", story.disagreements.get(usize::from(i)).map_or("", |d| &d.id)),
+            other => NAMED.iter().find(|(_, n)| *n == other).map(|(key, _)| (*key).to_owned()).unwrap_or_default(),
+        }
+    }
+
+    /// The figure of this key.
+    #[must_use]
+    pub fn from_key(key: &str, story: &Story) -> Option<Self> {
+        if let Some(id) = key.strip_prefix(DISAGREEMENT) {
+            return story.disagreements.iter().position(|d| d.id == id).map(|i| Self::Disagreement(i as u16));
+        }
+        NAMED.iter().find(|(k, _)| *k == key).map(|(_, name)| *name)
+    }
+
+    /// What the figure shows, in one sentence.
+    #[must_use]
+    pub fn title(self, story: &Story) -> String {
+        if let Self::Disagreement(i) = self {
+            return story.disagreements.get(usize::from(i)).map(|d| format!("Who says what: {}", d.title)).unwrap_or_default();
+        }
+        self.caption(story).map(|c| c.title.clone()).unwrap_or_default()
+    }
+
+    /// How to read it.
+    #[must_use]
+    pub fn how(self, story: &Story) -> String {
+        self.caption(story).map_or_else(|| "One row a position, on one axis.".to_owned(), |c| c.how.clone())
+    }
+
+    fn caption(self, story: &Story) -> Option<&Caption> {
+        let key = self.key(story);
+        story.captions.iter().find(|c| c.name == key)
+    }
+}
+
+/// Lays a figure out for a reader at a width.
+#[must_use]
+pub fn place(name: FigureName, story: &Story, reader: &Reader, zone: &Zone, width_px: f64) -> Placed {
+    match name {
+        FigureName::Day => {
+            let view = DayView {
+                window: reader.view.unwrap_or(story.window),
+                told_apart: reader.told_apart,
+                outlet: reader.outlet.clone(),
+            };
+            chart::day(story, &view, zone, width_px)
+        }
+        FigureName::Counted => chart::counted(story, width_px),
+        FigureName::Shares => chart::shares(story, width_px),
+        FigureName::Countries => chart::countries(story, zone, width_px),
+        FigureName::Evidence => chart::evidence(story, reader.standing, zone, width_px),
+        FigureName::Traffic => chart::traffic(story, width_px),
+        FigureName::Outages => chart::outages(story, scope_of(reader), width_px),
+        FigureName::Disagreement(i) => {
+            let placed = story.disagreements.get(usize::from(i)).and_then(|d| chart::disagreement(d, zone, width_px));
+            placed.unwrap_or_else(|| chart::Sheet::new(width_px, 1.0).done())
+        }
+    }
+}
+
+/// The scope of past outages the reader chose; most counts are of the United States.
+pub(super) fn scope_of(reader: &Reader) -> &str {
+    reader.scope.as_deref().unwrap_or("US")
+}

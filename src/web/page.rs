@@ -1,0 +1,59 @@
+//! The page outside the islands: clocks, what is known by the cursor, and the chosen claim are
+//! told through attributes and text of elements that the press marked. CSS does the rest.
+
+use web_sys::{Document, Element};
+
+use crate::reader::Reader;
+use crate::time::{Instant, Zone, clock};
+
+/// Shows the reader's state on the page.
+pub fn show(reader: &Reader, zone: &Zone) {
+    let Some(document) = web_sys::window().and_then(|w| w.document()) else { return };
+    each(&document, "time[data-at]", |element| {
+        if let Some(at) = seconds(element, "data-at") {
+            let words = clock(at, zone);
+            if element.text_content().as_deref() != Some(&words) {
+                element.set_text_content(Some(&words));
+            }
+        }
+    });
+    each(&document, "[data-known]", |element| {
+        let later = reader.at.zip(seconds(element, "data-known")).is_some_and(|(now, known)| now < known);
+        flag(element, "data-later", later);
+    });
+    each(&document, "[data-claim]", |element| {
+        let lit = reader.claim.is_some() && element.get_attribute("data-claim") == reader.claim;
+        flag(element, "data-lit", lit);
+    });
+    if let Some(root) = document.document_element() {
+        flag(&root, "data-cursor", reader.at.is_some());
+    }
+}
+
+/// Says on the root element how far the page has come.
+pub fn set_state(state: &str) {
+    let root = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element());
+    if let Some(root) = root {
+        let _ = root.set_attribute("data-app", state);
+    }
+}
+
+fn each(document: &Document, selector: &str, show: impl Fn(&Element)) {
+    use wasm_bindgen::JsCast;
+    let Ok(list) = document.query_selector_all(selector) else { return };
+    for i in 0..list.length() {
+        if let Some(element) = list.item(i).and_then(|n| n.dyn_into::<Element>().ok()) {
+            show(&element);
+        }
+    }
+}
+
+fn seconds(element: &Element, name: &str) -> Option<Instant> {
+    element.get_attribute(name)?.parse().ok().map(Instant)
+}
+
+fn flag(element: &Element, name: &str, on: bool) {
+    if element.has_attribute(name) != on {
+        let _ = element.toggle_attribute_with_force(name, on);
+    }
+}

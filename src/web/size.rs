@@ -1,0 +1,28 @@
+//! The width of an element, as it changes.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, ResizeObserver};
+
+/// Watches an element's width until dropped.
+pub struct Watch {
+    observer: ResizeObserver,
+    _heard: Closure<dyn FnMut()>,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Calls back with the width in CSS pixels now and on every change; `None` where the browser has
+/// no such observer.
+#[must_use]
+pub fn watch(element: &Element, changed: impl Fn(f64) + 'static) -> Option<Watch> {
+    let watched = element.clone();
+    let heard = Closure::<dyn FnMut()>::new(move || changed(watched.get_bounding_client_rect().width()));
+    let observer = ResizeObserver::new(heard.as_ref().unchecked_ref()).ok()?;
+    observer.observe(element);
+    Some(Watch { observer, _heard: heard })
+}

@@ -1,0 +1,151 @@
+/* The loader. A classic deferred script, so that it runs in sandboxed frames too; it alone says how
+   far the page has come. What it loads is checked against the hashes on its own element. */
+(function () {
+  "use strict";
+  var script = document.currentScript;
+  var root = document.documentElement;
+  var files = script.dataset;
+  var begun = false;
+
+  function state(words) {
+    root.setAttribute("data-app", words);
+  }
+
+  // A link to an entry inside a folded part opens it.
+  function reveal() {
+    var id = decodeURIComponent(location.hash.slice(1));
+    var target = id && document.getElementById(id);
+    if (!target) return;
+    var folded = false;
+    for (var at = target; at; at = at.parentElement) {
+      if (at.tagName === "DETAILS" && !at.open) folded = at.open = true;
+    }
+    if (folded) target.scrollIntoView();
+  }
+  addEventListener("hashchange", reveal);
+  reveal();
+
+  // A reference shows its entry where the reader is; without this, its link leads there.
+  var pages = {};
+  var panel;
+  function page(url) {
+    var here = url.split("#")[0] === location.href.split("#")[0];
+    if (here) return Promise.resolve(document);
+    var key = url.split("#")[0];
+    pages[key] = pages[key] || fetch(key).then(function (answer) { return answer.text(); }).then(function (text) {
+      return new DOMParser().parseFromString(text, "text/html");
+    });
+    return pages[key];
+  }
+  function shut() {
+    if (panel) panel.remove();
+    panel = null;
+  }
+  function peek(link) {
+    return page(link.href).then(function (where) {
+      var found = where.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (!found || found.tagName === "SECTION") throw 0;
+      shut();
+      panel = document.createElement("aside");
+      panel.className = "peek";
+      panel.setAttribute("role", "dialog");
+      panel.setAttribute("aria-label", "Source");
+      var copy = document.importNode(found, true);
+      copy.removeAttribute("id");
+      var list = document.createElement({ LI: "ul", TR: "table" }[copy.tagName] || "div");
+      list.appendChild(copy);
+      panel.appendChild(list);
+      var keys = document.createElement("p");
+      keys.className = "peek-keys";
+      var go = document.createElement("a");
+      go.href = link.href;
+      go.textContent = "Go to where it stands";
+      go.onclick = function () { setTimeout(shut); };
+      var close = document.createElement("button");
+      close.textContent = "Close";
+      close.onclick = function () { shut(); link.focus(); };
+      keys.append(go, close);
+      panel.appendChild(keys);
+      document.body.appendChild(panel);
+      close.focus();
+    });
+  }
+  addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest(".ref, .sources a");
+    if (!link || !link.hash || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey ||
+        location.protocol === "file:" || window.parent !== window) return;
+    event.preventDefault();
+    peek(link).catch(function () { location.href = link.href; });
+  });
+  addEventListener("keydown", function (event) {
+    if (event.key === "Escape") shut();
+  });
+
+  // Folded parts come out on paper.
+  var unfolded = [];
+  addEventListener("beforeprint", function () {
+    unfolded = [].slice.call(document.querySelectorAll("details:not([open])"));
+    unfolded.forEach(function (part) { part.open = true; });
+  });
+  addEventListener("afterprint", function () {
+    unfolded.forEach(function (part) { part.open = false; });
+  });
+
+  // In a frame: tell the host how tall the page is, whenever that changes.
+  if (window.parent !== window && window.ResizeObserver) {
+    var told = 0;
+    new ResizeObserver(function () {
+      var px = Math.ceil(document.body.getBoundingClientRect().height);
+      if (px === told) return;
+      told = px;
+      parent.postMessage({ ns: "outage-explainer", v: 1, type: "height", height: px }, "*");
+    }).observe(document.body);
+  }
+
+  if (!("noModule" in script) || typeof WebAssembly !== "object" || !WebAssembly.instantiateStreaming ||
+      !window.IntersectionObserver || !window.ResizeObserver || location.protocol === "file:") return;
+
+  function take(name) {
+    return fetch(files[name], { integrity: files[name + "Hash"] }).then(function (answer) {
+      if (!answer.ok) throw new Error(name + ": " + answer.status);
+      return answer;
+    });
+  }
+
+  function fail(why) {
+    if (root.getAttribute("data-app") === "live") return;
+    state("failed");
+    console.warn("The page stays as printed: " + why);
+  }
+
+  function begin() {
+    if (begun) return;
+    begun = true;
+    state("loading");
+    setTimeout(function () {
+      if (root.getAttribute("data-app") === "loading") fail("nothing came within ten seconds");
+    }, 10000);
+    script.story = take("story").then(function (answer) { return answer.arrayBuffer(); });
+    script.story.catch(fail);
+    var program = take("wasm");
+    program.catch(fail);
+    var link = document.createElement("link");
+    link.rel = "modulepreload";
+    link.href = files.glue;
+    link.integrity = files.glueHash;
+    document.head.appendChild(link);
+    import(new URL(files.glue, document.baseURI).href).then(function (glue) {
+      return glue.default({ module_or_path: program });
+    }).catch(fail);
+  }
+
+  // After the first paint and when nothing else is due; at once on the first touch.
+  ["pointerdown", "keydown"].forEach(function (kind) {
+    addEventListener(kind, begin, { once: true, passive: true });
+  });
+  function soon() {
+    (window.requestIdleCallback || setTimeout)(begin, { timeout: 1500 });
+  }
+  if (document.readyState === "complete") soon();
+  else addEventListener("load", soon, { once: true });
+})();

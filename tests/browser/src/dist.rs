@@ -1,0 +1,103 @@
+//! The printed site, read once: a build that runs beside the tests cannot change it under them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+/// The files of the site by path, without the compressed copies.
+pub struct Dist {
+    files: BTreeMap<String, Vec<u8>>,
+    folder: PathBuf,
+}
+
+impl Dist {
+    /// The site in `dist/`, or in the folder that `DIST` names.
+    ///
+    /// # Panics
+    ///
+    /// With a sentence when there is none.
+    #[must_use]
+    pub fn get() -> &'static Self {
+        static HELD: OnceLock<Dist> = OnceLock::new();
+        HELD.get_or_init(|| {
+            let folder = std::env::var_os("DIST").map_or_else(|| crate::root().join("dist"), PathBuf::from);
+            let mut files = BTreeMap::new();
+            read(&folder, "", &mut files);
+            assert!(
+                files.contains_key("index.html"),
+                "There is no built site in {}: run `cargo xtask build` first.",
+                folder.display()
+            );
+            Self { files, folder }
+        })
+    }
+
+    /// A file by its path.
+    #[must_use]
+    pub fn file(&self, path: &str) -> Option<&'static [u8]> {
+        Self::get().files.get(path).map(Vec::as_slice)
+    }
+
+    /// The paths of all files.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// Where `index.html` lies, as an address of a file.
+    ///
+    /// # Panics
+    ///
+    /// When the folder has gone.
+    #[must_use]
+    pub fn as_file_address(&self) -> String {
+        let path = self.folder.join("index.html").canonicalize().expect("the site was read from this folder");
+        format!("file://{}", path.display())
+    }
+
+    /// The page as printed.
+    ///
+    /// # Panics
+    ///
+    /// When it is not UTF-8.
+    #[must_use]
+    pub fn page(&self) -> &'static str {
+        std::str::from_utf8(self.file("index.html").unwrap_or_default()).expect("pages are UTF-8")
+    }
+
+    /// The names of the islands, in the page's order.
+    #[must_use]
+    pub fn islands(&self) -> Vec<&'static str> {
+        let parts = self.page().split("data-island=\"").skip(1);
+        parts.filter_map(|rest| rest.split('"').next()).collect()
+    }
+
+    /// The islands that are figures.
+    #[must_use]
+    pub fn figures(&self) -> Vec<&'static str> {
+        self.islands().into_iter().filter(|name| !matches!(*name, "claims" | "cursor")).collect()
+    }
+
+    /// The story as the site offers it for download: what the page must hold, from another hand.
+    ///
+    /// # Panics
+    ///
+    /// When it is not JSON.
+    #[must_use]
+    pub fn facts(&self) -> Value {
+        serde_json::from_slice(self.file("facts.json").unwrap_or_default()).expect("facts.json is JSON")
+    }
+}
+
+fn read(folder: &Path, under: &str, files: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = format!("{under}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            read(&entry.path(), &format!("{name}/"), files);
+        } else if !name.ends_with(".br") && !name.ends_with(".gz") {
+            files.insert(name, fs::read(entry.path()).unwrap_or_default());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! The harness of the end-to-end suite: a site served from a folder of our own server, a browser
+//! driven over WebDriver, and a page that tests talk to in one fluent style.
+//!
+//! ```no_run
+//! # use browser_tests::Visit;
+//! let page = Visit::new().width(360).dark().open("?zone=utc");
+//! page.alive();
+//! page.click(".claim-pick button");
+//! ```
+//!
+//! Faults are injected by the server, so that every browser sees the same. Nothing here sleeps for
+//! a guessed time: tests wait for conditions, and say which one never came.
+
+mod dist;
+mod driver;
+mod page;
+mod server;
+mod visit;
+
+pub use dist::Dist;
+pub use page::Page;
+pub use server::{Fault, Part, Server};
+pub use visit::Visit;
+
+/// The root of the repository.
+#[must_use]
+pub fn root() -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}

@@ -1,0 +1,333 @@
+//! An open page: what a reader does with it, and what a test asks of it.
+
+use std::time::{Duration, Instant};
+
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use thirtyfour::prelude::{By, WebElement};
+use thirtyfour::{BrowserLogEntry, ChromeCapabilities, ChromiumLikeCapabilities, LoggingPrefsLogLevel, WebDriver};
+use tokio::runtime::Runtime;
+
+use crate::driver::Chromedriver;
+use crate::visit::Visit;
+use crate::Server;
+
+/// How long a condition may take to come true. Far more than it needs, so that a busy machine
+/// never decides a test.
+const PATIENCE: Duration = Duration::from_secs(45);
+
+/// How often a condition is asked for.
+const PACE: Duration = Duration::from_millis(15);
+
+/// What scripts of tests may use.
+const WORDS: &str = include_str!("words.js");
+
+const ARGS: [&str; 7] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--force-color-profile=srgb",
+    // Phones lay scrollbars over the page; here no width depends on the desktop's.
+    "--hide-scrollbars",
+];
+
+/// A browser with one window. Ends with the test, whether it passed or not.
+pub struct Page {
+    driver: Option<WebDriver>,
+    server: Server,
+    runtime: Runtime,
+    // Last: the driver must live until the session has been closed through it.
+    _chromedriver: Chromedriver,
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        if let Some(driver) = self.driver.take() {
+            // A browser that is gone already is what is wanted.
+            let _ = self.runtime.block_on(driver.quit());
+        }
+    }
+}
+
+impl Page {
+    pub(crate) fn begin(visit: &Visit) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+        let runtime = runtime.expect("threads can be started");
+        let server = Server::start(runtime.handle(), visit.folder, visit.faults.clone(), visit.extras.clone());
+        let chromedriver = Chromedriver::start();
+        let driver = runtime.block_on(WebDriver::new(chromedriver.address(), wishes()));
+        let driver = driver.unwrap_or_else(|why| panic!("The browser cannot be started: {why}"));
+        let page = Self { driver: Some(driver), server, runtime, _chromedriver: chromedriver };
+        for (method, params) in visit.commands() {
+            page.command(method, params);
+        }
+        page
+    }
+
+    fn driver(&self) -> &WebDriver {
+        self.driver.as_ref().expect("the driver leaves only with the page")
+    }
+
+    /// The server this page comes from.
+    #[must_use]
+    pub const fn server(&self) -> &Server {
+        &self.server
+    }
+
+    /// A command of Chromium's own protocol.
+    pub fn command(&self, method: &str, params: Value) -> Value {
+        let sent = self.runtime.block_on(self.driver().cdp().send_raw(method, params));
+        sent.unwrap_or_else(|why| panic!("{method} was refused: {why}"))
+    }
+
+    /// Opens an address.
+    pub fn goto(&self, address: &str) -> &Self {
+        let gone = self.runtime.block_on(self.driver().goto(address));
+        gone.unwrap_or_else(|why| panic!("{address} cannot be opened: {why}"));
+        self
+    }
+
+    /// The browser's "back".
+    pub fn back(&self) -> &Self {
+        self.runtime.block_on(self.driver().back()).expect("there is a page before");
+        self
+    }
+
+    /// The browser's "forward".
+    pub fn forward(&self) -> &Self {
+        self.runtime.block_on(self.driver().forward()).expect("there is a page after");
+        self
+    }
+
+    /// The value of a script: a function's body, which may `await` and must `return`.
+    ///
+    /// # Panics
+    ///
+    /// With the script when it throws, or returns something else.
+    #[must_use]
+    pub fn ask<T: DeserializeOwned>(&self, body: &str) -> T {
+        self.ask_with(body, &[])
+    }
+
+    /// As [`Self::ask`], with values the script sees as `given`.
+    ///
+    /// # Panics
+    ///
+    /// With the script when it throws, or returns something else.
+    #[must_use]
+    pub fn ask_with<T: DeserializeOwned>(&self, body: &str, given: &[Value]) -> T {
+        let script = format!("{WORDS}\nconst given = [...arguments]; return (async () => {{ {body} }})();");
+        let value = self.runtime.block_on(self.driver().execute(script, given.to_vec()));
+        let value = value.unwrap_or_else(|why| panic!("{why}\nin the script: {body}"));
+        serde_json::from_value(value.json().clone()).unwrap_or_else(|why| panic!("{why}: {:?}\nfrom the script: {body}", value.json()))
+    }
+
+    /// Runs a script for what it does.
+    pub fn run(&self, body: &str) -> &Self {
+        let _: Value = self.ask(&format!("{body}; return null;"));
+        self
+    }
+
+    /// Whether an expression holds now.
+    #[must_use]
+    pub fn holds(&self, condition: &str) -> bool {
+        self.ask(&format!("return !!({condition});"))
+    }
+
+    /// Waits until an expression holds.
+    ///
+    /// # Panics
+    ///
+    /// When it does not in good time.
+    pub fn wait(&self, condition: &str) -> &Self {
+        self.wait_with(condition, &[])
+    }
+
+    /// As [`Self::wait`], with values the expression sees as `given`.
+    ///
+    /// # Panics
+    ///
+    /// When it does not in good time.
+    pub fn wait_with(&self, condition: &str, given: &[Value]) -> &Self {
+        let body = format!("return !!({condition});");
+        let begun = Instant::now();
+        while !self.ask_with::<bool>(&body, given) {
+            assert!(begun.elapsed() < PATIENCE, "This never came true: {condition}\n{}", self.plight());
+            std::thread::sleep(PACE);
+        }
+        self
+    }
+
+    /// Waits for the program to be up.
+    pub fn alive(&self) -> &Self {
+        self.wait("app() !== 'still' && app() !== 'loading'");
+        assert_eq!(self.ask::<String>("return app();"), "live", "{}", self.plight());
+        self
+    }
+
+    /// Brings an island near and waits until it is alive, and painted if it is a figure.
+    pub fn wake(&self, island: &str) -> &Self {
+        self.alive();
+        let _: Value = self.ask_with("island(given[0]).scrollIntoView({ block: 'center' }); return null;", &[json!(island)]);
+        self.wait_with("isAwake(given[0])", &[json!(island)])
+    }
+
+    /// Wakes every island of the page, in its order.
+    pub fn wake_all(&self) -> &Self {
+        for island in self.ask::<Vec<String>>("return all('[data-island]').map(i => i.dataset.island);") {
+            self.wake(&island);
+        }
+        self
+    }
+
+    /// A digest of a figure's canvas; equal only for equal pixels.
+    #[must_use]
+    pub fn pixels(&self, figure: &str) -> String {
+        self.ask_with("return digest(given[0]);", &[json!(figure)])
+    }
+
+    /// Waits until a figure's canvas shows something other than `before`.
+    pub fn wait_for_other_pixels(&self, figure: &str, before: &str) -> &Self {
+        self.wait_with("digest(given[0]) !== given[1]", &[json!(figure), json!(before)])
+    }
+
+    /// The query of the address, decoded.
+    #[must_use]
+    pub fn query(&self) -> String {
+        self.ask("return decodeURIComponent(location.search.replace(/\\+/g, ' '));")
+    }
+
+    /// Waits until the address names this in its query.
+    pub fn wait_for_query(&self, key: &str, value: &str) -> &Self {
+        self.wait_with("new URLSearchParams(location.search).get(given[0]) === given[1]", &[json!(key), json!(value)])
+    }
+
+    /// Waits until the address no longer has this in its query.
+    pub fn wait_for_no_query(&self, key: &str) -> &Self {
+        self.wait_with("!new URLSearchParams(location.search).has(given[0])", &[json!(key)])
+    }
+
+    /// The text of an element as a reader sees it.
+    #[must_use]
+    pub fn text(&self, css: &str) -> String {
+        self.ask_with("return one(given[0]).innerText;", &[json!(css)])
+    }
+
+    /// How many elements there are.
+    #[must_use]
+    pub fn count(&self, css: &str) -> usize {
+        self.ask_with("return all(given[0]).length;", &[json!(css)])
+    }
+
+    fn find(&self, css: &str) -> WebElement {
+        let found = self.runtime.block_on(self.driver().find(By::Css(css)));
+        found.unwrap_or_else(|why| panic!("{css} is not on the page: {why}"))
+    }
+
+    /// Clicks in the middle of an element, as a mouse does; fails if something lies over it.
+    pub fn click(&self, css: &str) -> &Self {
+        let _: Value = self.ask_with("one(given[0]).scrollIntoView({ block: 'center' }); return null;", &[json!(css)]);
+        let clicked = self.runtime.block_on(self.find(css).click());
+        clicked.unwrap_or_else(|why| panic!("{css} cannot be clicked: {why}"));
+        self
+    }
+
+    /// Clicks the button with these words inside an element.
+    pub fn press(&self, within: &str, words: &str) -> &Self {
+        let mark = "const b = [...one(given[0]).querySelectorAll('button')].find(b => (b.getAttribute('aria-label') || b.textContent.trim()) === given[1]);
+            all('[data-pressed-by-test]').forEach(e => e.removeAttribute('data-pressed-by-test'));
+            if (b) b.setAttribute('data-pressed-by-test', ''); return !!b;";
+        assert!(self.ask_with::<bool>(mark, &[json!(within), json!(words)]), "{within} has no button \"{words}\"");
+        self.click("[data-pressed-by-test]");
+        self.run("all('[data-pressed-by-test]').forEach(e => e.removeAttribute('data-pressed-by-test'))")
+    }
+
+    /// Chooses an option of a select by its value, as a keyboard or mouse would in the end.
+    pub fn choose(&self, select: &str, value: &str) -> &Self {
+        self.click(&format!("{select} option[value=\"{value}\"]"))
+    }
+
+    /// Sends keys to an element, which takes the focus.
+    pub fn keys(&self, css: &str, keys: impl AsRef<str>) -> &Self {
+        let sent = self.runtime.block_on(self.find(css).send_keys(keys.as_ref()));
+        sent.unwrap_or_else(|why| panic!("{css} takes no keys: {why}"));
+        self
+    }
+
+    /// Presses keys wherever the focus is.
+    pub fn type_keys(&self, keys: impl AsRef<str>) -> &Self {
+        let typed = self.runtime.block_on(self.driver().action_chain().send_keys(keys.as_ref()).perform());
+        typed.expect("keys can be pressed");
+        self
+    }
+
+    /// Moves the mouse to a point of the viewport.
+    pub fn point_at(&self, x_px: f64, y_px: f64) -> &Self {
+        let moved = self.runtime.block_on(self.driver().action_chain().move_to(x_px.round() as i64, y_px.round() as i64).perform());
+        moved.expect("the mouse can be moved");
+        self
+    }
+
+    /// Touches a point of the viewport and lets go.
+    pub fn tap(&self, x_px: f64, y_px: f64) -> &Self {
+        self.command("Input.dispatchTouchEvent", json!({ "type": "touchStart", "touchPoints": [{ "x": x_px, "y": y_px }] }));
+        self.command("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] }));
+        self
+    }
+
+    /// Lets frames pass in which the page may do what it has to do.
+    pub fn frames(&self) -> &Self {
+        self.run("await frames()")
+    }
+
+    /// What the console said since the last time it was asked.
+    #[must_use]
+    pub fn console(&self) -> Vec<BrowserLogEntry> {
+        self.runtime.block_on(self.driver().browser_log()).expect("the browser keeps a log")
+    }
+
+    /// Warnings and errors of the console since the last time it was asked.
+    #[must_use]
+    pub fn complaints(&self) -> Vec<String> {
+        let loud = |entry: &BrowserLogEntry| matches!(entry.level.as_str(), "SEVERE" | "WARNING");
+        self.console().into_iter().filter(loud).map(|entry| format!("{}: {}", entry.level, entry.message)).collect()
+    }
+
+    /// Every address that the browser asked for, whether it was let or not.
+    #[must_use]
+    pub fn addresses_asked(&self) -> Vec<String> {
+        let log = self.runtime.block_on(self.driver().get_log("performance")).expect("the browser keeps a log");
+        let asked = log.iter().filter_map(|entry| {
+            let event: Value = serde_json::from_str(&entry.message).ok()?;
+            let message = &event["message"];
+            (message["method"] == "Network.requestWillBeSent").then(|| message["params"]["request"]["url"].as_str().unwrap_or_default().to_owned())
+        });
+        asked.collect()
+    }
+
+    /// How many cookies the browser holds for the page.
+    #[must_use]
+    pub fn cookies(&self) -> usize {
+        self.runtime.block_on(self.driver().get_all_cookies()).expect("cookies can be asked for").len()
+    }
+
+    /// What a person would look at first when a test fails.
+    fn plight(&self) -> String {
+        let state: String = self.ask("return app() + ' at ' + location.href;");
+        format!("The page is {state}. The console says: {:#?}", self.complaints())
+    }
+}
+
+fn wishes() -> ChromeCapabilities {
+    let mut wishes = ChromeCapabilities::new();
+    let mut put = || {
+        for log in ["browser", "performance"] {
+            wishes.set_logging_prefs(log, LoggingPrefsLogLevel::All)?;
+        }
+        ARGS.iter().try_for_each(|arg| wishes.add_arg(arg))
+    };
+    put().expect("capabilities are plain JSON");
+    wishes
+}

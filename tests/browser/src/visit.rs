@@ -1,0 +1,187 @@
+//! How a reader comes: screen, tastes, and what goes wrong on the way.
+
+use serde_json::{Value, json};
+
+use crate::page::Page;
+use crate::{Fault, Part};
+
+/// A visit being arranged; `open` begins it.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    pub(crate) width_px: u32,
+    pub(crate) height_px: u32,
+    pub(crate) ratio: f64,
+    pub(crate) features: Vec<(&'static str, &'static str)>,
+    pub(crate) media: &'static str,
+    pub(crate) scripts: bool,
+    pub(crate) zone: Option<&'static str>,
+    pub(crate) touch: bool,
+    pub(crate) faults: Vec<(Part, Fault)>,
+    pub(crate) folder: &'static str,
+    pub(crate) early: Vec<&'static str>,
+    pub(crate) extras: Vec<(String, String)>,
+}
+
+impl Default for Visit {
+    fn default() -> Self {
+        Self {
+            width_px: 1280,
+            height_px: 800,
+            ratio: 1.0,
+            features: vec![("prefers-color-scheme", "light"), ("prefers-reduced-motion", "no-preference")],
+            media: "",
+            scripts: true,
+            zone: Some("America/New_York"),
+            touch: false,
+            faults: Vec::new(),
+            folder: "/some/folder/",
+            early: Vec::new(),
+            extras: Vec::new(),
+        }
+    }
+}
+
+impl Visit {
+    /// A reader at a desk, 1280 by 800, in New York.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A screen of this width; narrow ones are tall.
+    #[must_use]
+    pub const fn width(mut self, px: u32) -> Self {
+        self.width_px = px;
+        self.height_px = 800;
+        self
+    }
+
+    /// This many device pixels a CSS pixel.
+    #[must_use]
+    pub const fn ratio(mut self, ratio: f64) -> Self {
+        self.ratio = ratio;
+        self
+    }
+
+    /// Dark colours asked for.
+    #[must_use]
+    pub fn dark(self) -> Self {
+        self.feature("prefers-color-scheme", "dark")
+    }
+
+    /// Less motion asked for.
+    #[must_use]
+    pub fn still(self) -> Self {
+        self.feature("prefers-reduced-motion", "reduce")
+    }
+
+    /// A media feature asked for.
+    #[must_use]
+    pub fn feature(mut self, name: &'static str, value: &'static str) -> Self {
+        self.features.retain(|(held, _)| *held != name);
+        self.features.push((name, value));
+        self
+    }
+
+    /// The page as paper shows it.
+    #[must_use]
+    pub const fn on_paper(mut self) -> Self {
+        self.media = "print";
+        self
+    }
+
+    /// Without JavaScript.
+    #[must_use]
+    pub const fn without_scripts(mut self) -> Self {
+        self.scripts = false;
+        self
+    }
+
+    /// In this time zone.
+    #[must_use]
+    pub const fn in_zone(mut self, zone: &'static str) -> Self {
+        self.zone = Some(zone);
+        self
+    }
+
+    /// With a finger.
+    #[must_use]
+    pub const fn by_touch(mut self) -> Self {
+        self.touch = true;
+        self
+    }
+
+    /// With this going wrong.
+    #[must_use]
+    pub fn fault(mut self, part: Part, fault: Fault) -> Self {
+        self.faults.push((part, fault));
+        self
+    }
+
+    /// The site under this folder of its server; begins and ends in `/`.
+    #[must_use]
+    pub const fn under(mut self, folder: &'static str) -> Self {
+        self.folder = folder;
+        self
+    }
+
+    /// A script that runs in every document before its own.
+    #[must_use]
+    pub fn early(mut self, script: &'static str) -> Self {
+        self.early.push(script);
+        self
+    }
+
+    /// One more page on the server, at this path.
+    #[must_use]
+    pub fn with_page(mut self, path: &str, html: &str) -> Self {
+        self.extras.push((path.to_owned(), html.to_owned()));
+        self
+    }
+
+    /// Opens the site: `rest` is what follows its root, such as `?zone=utc#claims`.
+    #[must_use]
+    pub fn open(self, rest: &str) -> Page {
+        let page = self.begin();
+        let address = format!("{}{rest}", page.server().root());
+        page.goto(&address);
+        page
+    }
+
+    /// Opens the page as a file, without any server.
+    #[must_use]
+    pub fn open_file(self) -> Page {
+        let page = self.begin();
+        page.goto(&crate::Dist::get().as_file_address());
+        page
+    }
+
+    /// A browser that has opened nothing yet.
+    #[must_use]
+    pub fn begin(self) -> Page {
+        Page::begin(&self)
+    }
+
+    /// The commands of Chromium's own protocol that bring all this about.
+    pub(crate) fn commands(&self) -> Vec<(&'static str, Value)> {
+        let (width, height) = (self.width_px, self.height_px);
+        let screen = json!({ "width": width, "height": height, "deviceScaleFactor": self.ratio, "mobile": false });
+        let mut all = vec![("Emulation.setDeviceMetricsOverride", screen), ("Emulation.setEmulatedMedia", self.looks())];
+        if let Some(zone) = self.zone {
+            all.push(("Emulation.setTimezoneOverride", json!({ "timezoneId": zone })));
+        }
+        if !self.scripts {
+            all.push(("Emulation.setScriptExecutionDisabled", json!({ "value": true })));
+        }
+        if self.touch {
+            all.push(("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 1 })));
+        }
+        all.extend(self.early.iter().map(|source| ("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }))));
+        all
+    }
+
+    fn looks(&self) -> Value {
+        let features: Vec<Value> = self.features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        json!({ "media": self.media, "features": features })
+    }
+}

@@ -1,0 +1,38 @@
+// Small words for the scripts of tests. Each script gets its own copy; the page never sees them.
+const one = css => {
+  const found = document.querySelector(css);
+  if (!found) throw new Error(css + " is not on the page");
+  return found;
+};
+const all = (css, within) => [...(within || document).querySelectorAll(css)];
+const app = () => document.documentElement.dataset.app;
+const island = name => one(`[data-island="${name}"]`);
+const canvasOf = name => one(`#fig-${name} canvas`);
+const comments = at => {
+  const walker = document.createTreeWalker(at, NodeFilter.SHOW_COMMENT);
+  const found = [];
+  while (walker.nextNode()) found.push(walker.currentNode);
+  return found;
+};
+// Yew takes its markers away when it has taken an island over.
+const isAwake = name => {
+  const root = island(name);
+  if (comments(root).length) return false;
+  const figure = root.querySelector("figure");
+  return !figure || (figure.dataset.live === "yes" && figure.querySelector("canvas").dataset.painted === "yes");
+};
+const pixels = name => {
+  const canvas = canvasOf(name);
+  return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+};
+// FNV-1a over whole pixels, with the size.
+const digest = name => {
+  const canvas = canvasOf(name);
+  const words = new Uint32Array(pixels(name).buffer);
+  let hash = 0x811c9dc5;
+  for (const word of words) hash = Math.imul(hash ^ word, 0x01000193);
+  return `${canvas.width}x${canvas.height} ${(hash >>> 0).toString(16)}`;
+};
+const isSeen = element => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+const frames = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+const told = name => one(`#fig-${name} .details`).innerText.trim();

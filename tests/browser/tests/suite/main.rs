@@ -1,0 +1,18 @@
+//! The suite: one module a feature, each test under a line that says what it proves.
+//!
+//! Every test has a browser and a server of its own, so any of them runs alone:
+//! `cargo test -p browser-tests NAME`.
+
+mod address;
+mod axe;
+mod claims;
+mod cursor;
+mod day;
+mod failures;
+mod figures;
+mod hydration;
+mod looks;
+mod paper;
+mod quiet;
+mod still;
+mod zones;

@@ -1,0 +1,65 @@
+//! One switch changes every clock on the page, and nothing else.
+
+use browser_tests::{Page, Visit};
+
+const SWITCH: &str = ".cursor-zone select";
+
+/// Clocks that do not read as the browser itself would put them.
+fn wrong_clocks(page: &Page, zone: &str) -> Vec<String> {
+    page.ask_with(
+        "const parts = at => Object.fromEntries(new Intl.DateTimeFormat('en-US', { timeZone: given[0], hourCycle: 'h23', hour: '2-digit', minute: '2-digit' })
+             .formatToParts(new Date(Number(at) * 1000)).map(p => [p.type, p.value]));
+         return all('time[data-at]').filter(e => {
+             const { hour, minute } = parts(e.dataset.at), h = Number(hour);
+             const wanted = given[0] === 'UTC' ? `${hour}:${minute}` : `${h % 12 || 12}:${minute}`;
+             const half = given[0] === 'UTC' || e.textContent.includes(h < 12 ? 'a.m.' : 'p.m.');
+             return !e.textContent.startsWith(wanted) || !half;
+         }).map(e => e.dataset.at + ': ' + e.textContent);",
+        &[zone.into()],
+    )
+}
+
+/// All text of the page outside the islands, without the clocks.
+fn words(page: &Page) -> String {
+    page.ask("const copy = one('main').cloneNode(true); all('time[data-at], [data-island]', copy).forEach(e => e.remove()); return copy.textContent;")
+}
+
+/// Every clock follows the switch to UTC, to the reader's own zone, and back to the story's.
+#[test]
+fn every_clock_follows_the_switch() {
+    let page = Visit::new().in_zone("Asia/Kolkata").open("");
+    page.wake("cursor");
+    let (before, clocks) = (words(&page), page.count("time[data-at]"));
+    assert!(clocks > 40);
+    assert_eq!(wrong_clocks(&page, "America/New_York"), Vec::<String>::new());
+    page.choose(SWITCH, "utc").wait_for_query("zone", "utc");
+    page.wait("all('time[data-at]').every(e => e.textContent.endsWith('UTC'))");
+    assert_eq!(wrong_clocks(&page, "UTC"), Vec::<String>::new());
+    page.choose(SWITCH, "own").wait_for_query("zone", "own");
+    page.wait("all('time[data-at]').every(e => e.textContent.endsWith('UTC+5:30'))");
+    assert_eq!(wrong_clocks(&page, "Asia/Kolkata"), Vec::<String>::new());
+    page.choose(SWITCH, "story").wait_for_no_query("zone");
+    page.wait("all('time[data-at]').every(e => /E[DS]T$/.test(e.textContent))");
+    assert_eq!((words(&page), page.count("time[data-at]")), (before, clocks));
+}
+
+/// The clocks inside the islands follow too: the cursor's words, the day's axis and a mark's details.
+#[test]
+fn clocks_in_the_islands_follow() {
+    let page = Visit::new().open("?at=2025-03-10T15:30Z");
+    page.wake("day").wait("one('.cursor-now').innerText.includes('EDT')");
+    page.keys("#fig-day-stage", "\u{E011}").wait("told('day').length > 80");
+    let (told, axis) = (page.text("#fig-day .details-title"), page.pixels("day"));
+    page.choose(SWITCH, "utc").wait("one('.cursor-now').innerText.includes('UTC')").wait_for_other_pixels("day", &axis);
+    page.wait_with("one('#fig-day .details-title').innerText !== given[0]", &[told.into()]);
+    assert!(!page.text("#fig-day .details-title").contains("EDT"));
+    assert!(!page.text(".cursor-now").split(" reports").next().unwrap_or_default().contains("EDT"));
+}
+
+/// A reader whose own zone changed its clocks between two moments sees each at its own offset.
+#[test]
+fn own_clocks_keep_daylight_saving() {
+    let page = Visit::new().in_zone("Europe/Berlin").open("?zone=own");
+    page.alive().wait("all('time[data-at]').every(e => /UTC\\+[12]$/.test(e.textContent))");
+    assert_eq!(wrong_clocks(&page, "Europe/Berlin"), Vec::<String>::new());
+}

@@ -1,0 +1,146 @@
+//! The checker: every folder of `tests/stories/broken` is a base story with one thing wrong, and the
+//! report that an editor should see stands beside it. `BLESS=1` writes the reports anew.
+
+#![cfg(feature = "press")]
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use common::{copy_dir, root, same_as_file, scratch};
+use outage_explainer::press;
+use outage_explainer::press::problem::{Problem, Severity};
+
+fn report(problems: &[Problem]) -> String {
+    problems.iter().map(ToString::to_string).collect()
+}
+
+fn cases() -> Vec<PathBuf> {
+    let entries = fs::read_dir(root().join("tests/stories/broken")).expect("the folder of broken stories");
+    let mut cases: Vec<PathBuf> = entries.flatten().map(|e| e.path()).filter(|p| p.is_dir()).collect();
+    cases.sort();
+    cases
+}
+
+/// The base story with the files of a case over it. A file `NAME.gone` in the case takes NAME away.
+fn broken_story(case: &Path) -> PathBuf {
+    let story = scratch("check").join(case.file_name().expect("a name"));
+    copy_dir(&root().join("tests/stories/base"), &story);
+    copy_dir(case, &story);
+    fs::remove_file(story.join("expected.txt")).ok();
+    for gone in common::files_below(&story).iter().filter(|f| f.extension().is_some_and(|e| e == "gone")) {
+        fs::remove_file(gone).expect("the mark can be removed");
+        fs::remove_file(gone.with_extension("")).expect("the file that is to be gone was there");
+    }
+    story
+}
+
+#[test]
+fn every_broken_story_has_its_report() {
+    let mut differences = Vec::new();
+    for case in cases() {
+        let (story, problems) = press::read(&broken_story(&case));
+        let name = case.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        assert!(!problems.is_empty(), "{name}: nothing is reported");
+        let stops = problems.iter().any(|p| p.severity == Severity::Error);
+        assert_eq!(story.is_none(), stops, "{name}: a story comes out exactly when no error is reported");
+        differences.extend(same_as_file(&case.join("expected.txt"), &report(&problems)).err());
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+#[test]
+fn there_are_enough_kinds_of_broken_stories() {
+    assert!(cases().len() >= 20, "only {} kinds", cases().len());
+}
+
+#[test]
+fn reports_are_sorted_and_say_what_to_do() {
+    for case in cases() {
+        let (_, problems) = press::read(&broken_story(&case));
+        let places: Vec<(&str, usize)> = problems.iter().map(|p| (p.file.as_str(), p.line)).collect();
+        assert!(places.is_sorted(), "{}: {places:?}", case.display());
+        for problem in &problems {
+            assert!(!problem.what.is_empty() && !problem.hint.is_empty(), "{}: {problem}", case.display());
+        }
+    }
+}
+
+#[test]
+fn sound_stories_have_no_problems() {
+    let mut stories = vec![root().join("tests/stories/base")];
+    stories.extend(fs::read_dir(root().join("stories")).expect("the stories").flatten().map(|e| e.path()));
+    assert!(stories.len() > 1, "no story was found");
+    for story in stories {
+        let (read, problems) = press::read(&story);
+        assert_eq!(report(&problems), "", "{}", story.display());
+        assert!(read.is_some(), "{}", story.display());
+    }
+}
+
+/// The base story must hold an entry of every kind, or a rule could go untested.
+#[test]
+fn the_base_story_has_every_kind_of_entry() {
+    let (story, _) = press::read(&root().join("tests/stories/base"));
+    let s = story.expect("the base story is sound");
+    let counts = [
+        ("short", s.short.len()),
+        ("source", s.sources.len()),
+        ("fact", s.facts.len()),
+        ("wave", s.waves.len()),
+        ("event", s.events.len()),
+        ("reading", s.readings.len()),
+        ("share", s.shares.len()),
+        ("claim", s.claims.len()),
+        ("evidence", s.evidence.len()),
+        ("account", s.accounts.len()),
+        ("disagreement", s.disagreements.len()),
+        ("symptom", s.symptoms.len()),
+        ("printed", s.printed.len()),
+        ("unknown", s.unknowns.len()),
+        ("outage", s.outages.len()),
+        ("figure", s.captions.len()),
+        ("change", s.changes.len()),
+        ("chapter", s.chapters.len()),
+    ];
+    for (kind, count) in counts {
+        assert!(count > 0, "the base story has no {kind}");
+    }
+}
+
+#[test]
+fn line_ends_and_byte_order_marks_change_nothing() {
+    let story = scratch("check").join("windows");
+    copy_dir(&root().join("tests/stories/base"), &story);
+    for file in common::files_below(&story) {
+        let text = fs::read_to_string(&file).expect("text").replace('\n', "\r\n");
+        fs::write(&file, format!("\u{feff}{text}")).expect("written");
+    }
+    let (read, problems) = press::read(&story);
+    assert_eq!(report(&problems), "");
+    let (plain, _) = press::read(&root().join("tests/stories/base"));
+    let (read, plain) = (read.expect("sound"), plain.expect("sound"));
+    assert_eq!(read.chapters, plain.chapters);
+    assert_eq!(read.readings, plain.readings);
+}
+
+#[test]
+fn the_program_says_so_by_its_exit_code_and_writes_nothing() {
+    let broken = broken_story(&root().join("tests/stories/broken/unknown-key"));
+    let out = scratch("check").join("out");
+    let explainer = |words: &[&std::ffi::OsStr]| {
+        let run = Command::new(env!("CARGO_BIN_EXE_explainer")).args(words).current_dir(root()).output();
+        run.expect("the program starts")
+    };
+    let sound = explainer(&["check".as_ref(), "tests/stories/base".as_ref()]);
+    assert_eq!(sound.status.code(), Some(0));
+    let check = explainer(&["check".as_ref(), broken.as_os_str()]);
+    assert_eq!(check.status.code(), Some(1));
+    let words = String::from_utf8_lossy(&check.stderr).into_owned();
+    assert!(words.contains("error: extra.toml:"), "{words}");
+    let build = explainer(&["build".as_ref(), broken.as_os_str(), "--out".as_ref(), out.as_os_str()]);
+    assert_eq!(build.status.code(), Some(1));
+    assert!(!out.exists(), "something was written");
+}

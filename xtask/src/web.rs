@@ -1,0 +1,122 @@
+//! The web files, built by Trunk, and the native tool that its hook calls.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::args::Args;
+use crate::run::{self, Outcome};
+use crate::stamp::Stamp;
+use crate::{code, npm, place, tools};
+
+/// `cargo xtask build`: leaves the publishable folder in `dist/`.
+pub(crate) fn command(mut args: Args) -> Outcome {
+    let at = args.value("--at")?;
+    args.finish()?;
+    publish(at.as_deref())?;
+    println!("dist/ is complete.");
+    Ok(())
+}
+
+/// Builds `dist/`, for the absolute address `at` if one is given.
+pub(crate) fn publish(at: Option<&str>) -> Outcome {
+    let shrink = ensure()?;
+    build(shrink, at)?;
+    match Path::new("dist/index.html").is_file() {
+        true => Ok(()),
+        false => Err("Trunk ended well but left no dist/index.html: read its lines above, and run the command again.".to_owned()),
+    }
+}
+
+/// Installs what is missing; answers whether the wasm can be made small.
+pub(crate) fn ensure() -> Outcome<bool> {
+    tools::ensure()?;
+    let shrink = npm::ensure()? && npm::can_shrink();
+    if !shrink {
+        eprintln!(
+            "Node is missing or too old for wasm-opt: the wasm stays larger, all else works (https://nodejs.org has Node)."
+        );
+    }
+    Ok(shrink)
+}
+
+/// Builds the web files unless nothing they are made of has changed.
+pub(crate) fn refresh(shrink: bool) -> Outcome {
+    let fact = if shrink {
+        "with wasm-opt"
+    } else {
+        "without wasm-opt"
+    };
+    let there = Path::new(place::WEB).join("app_bg.wasm").is_file();
+    if there && code::web_stamp().with(fact).is_saved(&stamp_place()) {
+        return Ok(());
+    }
+    let before = code::stamp();
+    build(shrink, None)?;
+    // A file saved while the build ran may or may not be in it: better build once more.
+    let after = if before == code::stamp() {
+        code::web_stamp().with(fact)
+    } else {
+        Stamp::default()
+    };
+    after.save(&stamp_place())
+}
+
+/// Builds the native tool.
+pub(crate) fn explainer() -> Outcome {
+    let words = [
+        "build",
+        "--profile",
+        "press",
+        "--features",
+        "press",
+        "--bin",
+        "explainer",
+    ];
+    run::run("Building the native tool", &mut run::cargo(&words))
+}
+
+fn build(shrink: bool, at: Option<&str>) -> Outcome {
+    // Trunk runs cargo offline, and its hook builds the native tool without a word; doing both
+    // beforehand lets Trunk find all it needs, and shows how far it is.
+    eprintln!("Building the native tool (about 2 min the first time)");
+    run::run(
+        "Fetching the libraries",
+        &mut run::cargo(&["fetch", "--quiet"]),
+    )?;
+    explainer()?;
+    eprintln!("Building the web files (about 2 min the first time)");
+    run::run("Building the web files", &mut trunk(shrink, at)?)
+}
+
+/// Trunk runs wasm-opt in release builds only; the profile is `web` either way.
+fn trunk(shrink: bool, at: Option<&str>) -> Outcome<Command> {
+    let program = place::exe(Path::new(place::TOOLS).join("bin"), "trunk");
+    let mut command = Command::new(program);
+    command.arg("build").args(shrink.then_some("--release"));
+    command.env("PATH", place::path_with_tools()?);
+    command
+        .env("TRUNK_OFFLINE", "true")
+        .env("TRUNK_SKIP_VERSION_CHECK", "true");
+    if std::env::var_os("NO_COLOR").is_some() {
+        // Trunk reads it as an option that must be `true` or `false`, and stops at `1`.
+        command.env("NO_COLOR", "true");
+    }
+    // The wasm names source files in its panic messages: without this, by their place on this machine.
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remapped());
+    if let Some(at) = at {
+        command.env("EXPLAINER_AT", at);
+    }
+    Ok(command)
+}
+
+fn remapped() -> String {
+    let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|h| format!("{h}/.cargo")));
+    let sources = Path::new(&home.unwrap_or_default()).join("registry/src");
+    let folders = std::fs::read_dir(sources).into_iter().flatten().flatten().map(|e| e.path());
+    let flags = folders.map(|folder| format!("--remap-path-prefix={}=", folder.display()));
+    flags.collect::<Vec<_>>().join(" ")
+}
+
+fn stamp_place() -> PathBuf {
+    place::target().join("xtask/web.stamp")
+}
