@@ -10,6 +10,7 @@ pub mod order;
 pub mod reader;
 pub mod story;
 pub mod time;
+pub mod travel;
 
 #[cfg(feature = "draw")]
 pub mod draw;

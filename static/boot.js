@@ -12,9 +12,15 @@
   }
 
   // A link to an entry inside a folded part opens it.
+  function named(hash) {
+    try {
+      return decodeURIComponent(hash.slice(1));
+    } catch (odd) {
+      return "";
+    }
+  }
   function reveal() {
-    var id = decodeURIComponent(location.hash.slice(1));
-    var target = id && document.getElementById(id);
+    var target = document.getElementById(named(location.hash));
     if (!target) return;
     var folded = false;
     for (var at = target; at; at = at.parentElement) {
@@ -37,21 +43,26 @@
     });
     return pages[key];
   }
+  var opener;
   function shut() {
-    if (panel) panel.remove();
+    if (!panel) return;
+    panel.remove();
     panel = null;
+    opener.focus();
   }
   function peek(link) {
     return page(link.href).then(function (where) {
-      var found = where.getElementById(decodeURIComponent(link.hash.slice(1)));
+      var found = where.getElementById(named(link.hash));
       if (!found || found.tagName === "SECTION") throw 0;
-      shut();
+      if (panel) panel.remove();
+      else opener = link;
       panel = document.createElement("aside");
       panel.className = "peek";
       panel.setAttribute("role", "dialog");
       panel.setAttribute("aria-label", "Source");
       var copy = document.importNode(found, true);
       copy.removeAttribute("id");
+      [].forEach.call(copy.querySelectorAll("[id]"), function (part) { part.removeAttribute("id"); });
       var list = document.createElement({ LI: "ul", TR: "table" }[copy.tagName] || "div");
       list.appendChild(copy);
       panel.appendChild(list);
@@ -60,10 +71,12 @@
       var go = document.createElement("a");
       go.href = link.href;
       go.textContent = "Go to where it stands";
-      go.onclick = function () { setTimeout(shut); };
+      go.onclick = function () {
+        setTimeout(function () { panel.remove(); panel = null; });
+      };
       var close = document.createElement("button");
       close.textContent = "Close";
-      close.onclick = function () { shut(); link.focus(); };
+      close.onclick = shut;
       keys.append(go, close);
       panel.appendChild(keys);
       document.body.appendChild(panel);
@@ -94,15 +107,20 @@
   // In a frame: tell the host how tall the page is, whenever that changes.
   if (window.parent !== window && window.ResizeObserver) {
     var told = 0;
+    var touched = -9999;
+    ["pointerdown", "keydown", "click", "change"].forEach(function (kind) {
+      addEventListener(kind, function () { touched = performance.now(); }, { passive: true, capture: true });
+    });
     new ResizeObserver(function () {
       var px = Math.ceil(document.body.getBoundingClientRect().height);
       if (px === told) return;
       told = px;
-      parent.postMessage({ ns: "outage-explainer", v: 1, type: "height", height: px }, "*");
+      var asked = performance.now() - touched < 400;
+      parent.postMessage({ ns: "outage-explainer", v: 1, type: "height", height: px, asked: asked }, "*");
     }).observe(document.body);
   }
 
-  if (!("noModule" in script) || typeof WebAssembly !== "object" || !WebAssembly.instantiateStreaming ||
+  if (!files.wasm || !("noModule" in script) || typeof WebAssembly !== "object" || !WebAssembly.instantiateStreaming ||
       !window.IntersectionObserver || !window.ResizeObserver || location.protocol === "file:") return;
 
   function take(name) {

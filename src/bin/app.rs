@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use outage_explainer::story::Story;
-use outage_explainer::ui::{Claims, CursorBar, Figure, FigureName, IslandProps, Shared};
+use outage_explainer::ui::{Island, IslandName, IslandProps, Shared};
 use outage_explainer::web::{address, data, islands, page, panic, store};
 use yew::Renderer;
 
@@ -19,16 +19,10 @@ fn begin(story: Story) {
     store::open(Rc::clone(&story), address::read());
     address::follow();
     follow_page();
-    islands::wake_each(move |name, element| {
-        let props = IslandProps { story: Shared(Rc::clone(&story)), name: FigureName::default(), still: "".into() };
-        match name {
-            "cursor" => drop(Renderer::<CursorBar>::with_root_and_props(element, props).hydrate()),
-            "claims" => drop(Renderer::<Claims>::with_root_and_props(element, props).hydrate()),
-            other => {
-                if let Some(name) = FigureName::from_key(other, &story) {
-                    drop(Renderer::<Figure>::with_root_and_props(element, IslandProps { name, ..props }).hydrate());
-                }
-            }
+    islands::wake_each(move |key, element| {
+        if let Some(name) = IslandName::from_key(key, &story) {
+            let props = IslandProps { story: Shared(Rc::clone(&story)), name, still: "".into() };
+            Renderer::<Island>::with_root_and_props(element, props).hydrate();
         }
     });
     page::set_state("live");

@@ -128,14 +128,17 @@ fn build(story: &Path, web: &[PathBuf], out: &Path, at: Option<String>) -> Resul
 
 fn say_if_nameless(at: Option<&String>) {
     if at.is_none() {
-        println!("No --at address was given, so the page has no canonical link and no social card; everything else works from any folder.");
+        println!(
+            "No --at address was given, so the page has no canonical link and no social card; everything else works from any folder."
+        );
     }
 }
 
 /// Trunk's staging folder holds the raw web files: they are kept for previews, and the site of the
 /// March 10 story takes their place.
 fn hook() -> Result<(), String> {
-    let staging = PathBuf::from(std::env::var_os("TRUNK_STAGING_DIR").ok_or("This is called by Trunk; use `explainer build`.")?);
+    let staging =
+        PathBuf::from(std::env::var_os("TRUNK_STAGING_DIR").ok_or("This is called by Trunk; use `explainer build`.")?);
     let kept = PathBuf::from("target/webfiles");
     let failed = |why: std::io::Error| format!("The web files could not be kept in {}: {why}.", kept.display());
     std::fs::create_dir_all(&kept).map_err(failed)?;

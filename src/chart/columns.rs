@@ -1,9 +1,9 @@
 //! The broken time axis of the evidence: what was before, the hours of the day, what came after by
 //! order of date, and a column for what has no date.
 
+use super::Size;
 use super::TimeAxis;
 use super::fit::{EDGE_PX, NARROW_PX, wide_px};
-use super::Size;
 use crate::story::{Claim, Evidence, Known, Precision, Side, Story};
 use crate::time::{Instant, Window, day};
 
@@ -123,7 +123,7 @@ pub(super) fn claim_slot(claim: &Claim, story: &Story) -> Slot {
 pub(super) fn columns(story: &Story, width_px: f64) -> Columns {
     let stretch = if width_px < NARROW_PX { 1.0 } else { 1.8 };
     let slots = slots(story);
-    let width = |s: &Slot| room(*s, story) * stretch;
+    let width: &dyn Fn(&Slot) -> f64 = &|s| room(*s, story) * stretch;
     let mut all = Vec::new();
     let mut right = width_px - EDGE_PX;
     let undated_px = place(&mut all, &mut right, &slots, |s| *s == Slot::Undated, story, width);
@@ -135,7 +135,8 @@ pub(super) fn columns(story: &Story, width_px: f64) -> Columns {
     let day_left = before(&mut all, &slots, story, width);
     crate::order::by_key(&mut all, |c: &Column| c.slot);
     stagger(&mut all);
-    let hours = TimeAxis { window: hours(story), left_px: day_left, right_px: hours_right, top_px: 0.0, bottom_px: 0.0 };
+    let hours =
+        TimeAxis { window: hours(story), left_px: day_left, right_px: hours_right, top_px: 0.0, bottom_px: 0.0 };
     let mut panels = vec![(EDGE_PX, day_left - GAP_PX), (day_left, day_right)];
     panels.extend(after_px.map(|left| (left, after_right)));
     panels.retain(|(left, right)| right - left > 1.0);
@@ -147,9 +148,9 @@ fn place(
     all: &mut Vec<Column>,
     right: &mut f64,
     slots: &[Slot],
-    of: impl Fn(&Slot) -> bool,
+    of: fn(&Slot) -> bool,
     story: &Story,
-    width: impl Fn(&Slot) -> f64,
+    width: &dyn Fn(&Slot) -> f64,
 ) -> Option<f64> {
     let own: Vec<Slot> = slots.iter().copied().filter(of).collect();
     for (i, slot) in own.iter().enumerate().rev() {
@@ -166,7 +167,7 @@ fn place(
 }
 
 /// The column of what was before the day; where the day begins.
-fn before(all: &mut Vec<Column>, slots: &[Slot], story: &Story, width: impl Fn(&Slot) -> f64) -> f64 {
+fn before(all: &mut Vec<Column>, slots: &[Slot], story: &Story, width: &dyn Fn(&Slot) -> f64) -> f64 {
     if !slots.contains(&Slot::Before) {
         return EDGE_PX;
     }
@@ -204,7 +205,13 @@ fn shared(slot: Slot, story: &Story) -> bool {
 /// The width a column needs: wider where a number stands in a mark, or a claim beside one.
 fn room(slot: Slot, story: &Story) -> f64 {
     let most = story.claims.iter().map(|c| contexts(c, slot, story)).max().unwrap_or(0);
-    let mark = if most > 9 { 26.0 } else if most > 1 { 21.0 } else { 16.0 };
+    let mark = if most > 9 {
+        26.0
+    } else if most > 1 {
+        21.0
+    } else {
+        16.0
+    };
     if shared(slot, story) { mark + 15.0 } else { mark }
 }
 
@@ -225,7 +232,8 @@ fn label(slot: Slot, before: Option<Slot>, story: &Story) -> String {
 }
 
 fn month_words(month: u8) -> &'static str {
-    const SHORT: [&str; 12] = ["Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];
+    const SHORT: [&str; 12] =
+        ["Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];
     SHORT.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
 }
 

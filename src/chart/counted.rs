@@ -1,7 +1,9 @@
 //! What the numbers count: one reading, sums, a day's total, as bars on one scale.
 
 use super::build::Sheet;
-use super::fit::{EDGE_PX, NARROW_PX, class_px, closed, line_count, line_px, plural, room_px, round_step, wide_px, write};
+use super::fit::{
+    EDGE_PX, NARROW_PX, class_px, closed, line_count, line_px, plural, room_px, round_step, wide_px, write,
+};
 use super::{Anchor, Area, Ink, Mark, Placed, Size};
 use crate::story::{Kind, Part, Reading, Story, number};
 
@@ -44,7 +46,8 @@ fn near_bars(story: &Story) -> Vec<Bar> {
 
 /// The height of the day in one reading: the readings of the highest top, lowest to highest.
 fn one_reading(story: &Story) -> Option<Bar> {
-    let own = || story.readings.iter().filter(|r| r.is_on_main_axis() && r.same_as.is_none() && r.part == Some(Part::Top));
+    let own =
+        || story.readings.iter().filter(|r| r.is_on_main_axis() && r.same_as.is_none() && r.part == Some(Part::Top));
     let high = own().map(|r| r.value).max()?;
     let tops: Vec<&Reading> = own().filter(|r| r.value * 10 >= high * 9).collect();
     let low = tops.iter().map(|r| r.value).min()?;
@@ -111,7 +114,12 @@ fn bar(sheet: &mut Sheet, top: f64, bar: &Bar, scale: f64, width_px: f64) -> f64
     let room = room_px(width_px);
     let lines = line_count(&bar.label, room, Size::Label) as f64 * line_px(Size::Label)
         + line_count(&bar.note, room, Size::Small) as f64 * line_px(Size::Small);
-    let area = Area { left_px: EDGE_PX, top_px: top - 8.0, width_px: width_px - 2.0 * EDGE_PX, height_px: lines + BAR_PX + 4.0 };
+    let area = Area {
+        left_px: EDGE_PX,
+        top_px: top - 8.0,
+        width_px: width_px - 2.0 * EDGE_PX,
+        height_px: lines + BAR_PX + 4.0,
+    };
     let words = format!("{}. {}.", bar.label, bar.note);
     sheet.begin(Mark { entries: bar.entries.clone(), area, words, known: None, claim: None });
     let below = write(sheet, (EDGE_PX, top), &bar.label, room, Size::Label, Ink::Text);
@@ -140,7 +148,9 @@ fn scale_note(near: &[Bar], scale: f64) -> String {
     let least = near.iter().map(|b| b.low).min().unwrap_or(0) as f64 * scale;
     match least >= LEAST_PX {
         true => "Reports. Every bar is drawn to one scale, from zero, the shortest too.".into(),
-        false => "Reports. One scale, from zero; the shortest bar is drawn wider than it is, or it would not be seen.".into(),
+        false => {
+            "Reports. One scale, from zero; the shortest bar is drawn wider than it is, or it would not be seen.".into()
+        }
     }
 }
 

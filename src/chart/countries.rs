@@ -1,6 +1,7 @@
 //! Countries with pages of their own: each reading a bar, each country on its own scale.
 
 use super::build::Sheet;
+use super::day::lane_scopes;
 use super::fit::{EDGE_PX, class_px, closed, line_count, line_px, room_px, wide_px, write};
 use super::{Anchor, Area, Ink, Mark, Outline, Placed, Size};
 use crate::story::{Kind, Reading, Story};
@@ -21,23 +22,13 @@ pub fn countries_height_px(story: &Story, width_px: f64) -> f64 {
 pub fn countries(story: &Story, zone: &Zone, width_px: f64) -> Placed {
     let mut sheet = Sheet::new(width_px, 0.0);
     let mut y = 10.0;
-    for scope in scopes(story) {
+    for scope in lane_scopes(story) {
         let own: Vec<&Reading> = story.readings.iter().filter(|r| r.scope == scope).collect();
         y = country(&mut sheet, y, scope, &own, zone, width_px);
     }
     let note = "Reports. Each country has its own page there, and its own scale here.";
     y = write(&mut sheet, (EDGE_PX, y), note, room_px(width_px), Size::Small, Ink::Muted);
     closed(sheet, y)
-}
-
-fn scopes(story: &Story) -> Vec<&str> {
-    let mut out: Vec<&str> = Vec::new();
-    for scope in story.readings.iter().map(|r| r.scope.as_str()) {
-        if !matches!(scope, "not stated" | "US" | "world") && !out.contains(&scope) {
-            out.push(scope);
-        }
-    }
-    out
 }
 
 fn country(sheet: &mut Sheet, top: f64, scope: &str, own: &[&Reading], zone: &Zone, width_px: f64) -> f64 {
@@ -57,9 +48,20 @@ fn timed(sheet: &mut Sheet, top: f64, reading: &Reading, highest: u64, zone: &Zo
     let told = |clock: &str| format!("{clock} · {}, as given: {}", reading.origin, reading.time_as_given);
     let lines = line_count(&told(WIDEST_CLOCK), room, Size::Small) as f64 * line_px(Size::Small);
     let at = reading.when.map(|w| clock(w.to, zone)).unwrap_or_default();
-    let area = Area { left_px: EDGE_PX, top_px: top - 8.0, width_px: width_px - 2.0 * EDGE_PX, height_px: lines + BAR_PX + 6.0 };
+    let area = Area {
+        left_px: EDGE_PX,
+        top_px: top - 8.0,
+        width_px: width_px - 2.0 * EDGE_PX,
+        height_px: lines + BAR_PX + 6.0,
+    };
     let words = format!("{at}, {}, {}: {} reports", reading.scope, reading.origin, reading.value_words());
-    sheet.begin(Mark { entries: vec![reading.id.clone()], area, words, known: reading.when.map(|w| w.to), claim: None });
+    sheet.begin(Mark {
+        entries: vec![reading.id.clone()],
+        area,
+        words,
+        known: reading.when.map(|w| w.to),
+        claim: None,
+    });
     let below = write(sheet, (EDGE_PX, top), &told(&at), room, Size::Small, Ink::Muted);
     value_bar(sheet, below - 5.0, reading, highest, width_px);
     sheet.end();
@@ -73,7 +75,12 @@ fn value_bar(sheet: &mut Sheet, top: f64, reading: &Reading, highest: u64, width
     let middle = top + BAR_PX / 2.0;
     sheet.rect(Area { left_px: EDGE_PX, top_px: top, width_px: long, height_px: BAR_PX }, Ink::Category(4));
     if reading.relayed {
-        let inside = Area { left_px: EDGE_PX + 2.0, top_px: top + 2.0, width_px: (long - 4.0).max(0.5), height_px: BAR_PX - 4.0 };
+        let inside = Area {
+            left_px: EDGE_PX + 2.0,
+            top_px: top + 2.0,
+            width_px: (long - 4.0).max(0.5),
+            height_px: BAR_PX - 4.0,
+        };
         sheet.rect(inside, Ink::Ground);
     }
     sheet.words((EDGE_PX + long + 8.0, middle), label, Anchor::Start, Size::Label, Ink::Text);

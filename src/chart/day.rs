@@ -58,14 +58,10 @@ pub fn day_height_px(story: &Story, width_px: f64) -> f64 {
 pub fn day(story: &Story, view: &DayView, zone: &Zone, width_px: f64) -> Placed {
     let frame = Frame::of(width_px);
     let height_px = day_height_px(story, width_px);
-    let axis = TimeAxis {
-        window: view.window,
-        left_px: 8.0,
-        right_px: width_px - 10.0,
-        top_px: TOP_PX,
-        bottom_px: height_px,
-    };
-    let mut chart = Day { story, view, axis, frame, sheet: Sheet::new(width_px, height_px), taken: Vec::new(), labels_left: 0 };
+    let axis =
+        TimeAxis { window: view.window, left_px: 8.0, right_px: width_px - 10.0, top_px: TOP_PX, bottom_px: height_px };
+    let mut chart =
+        Day { story, view, axis, frame, sheet: Sheet::new(width_px, height_px), taken: Vec::new(), labels_left: 0 };
     chart.labels_left = chart.frame.labels;
     chart.sheet.axis(axis);
     chart.waves();
@@ -83,7 +79,8 @@ pub fn day(story: &Story, view: &DayView, zone: &Zone, width_px: f64) -> Placed 
 struct Label {
     /// How much it matters.
     weight: u64,
-    at: (f64, f64),
+    /// The ground of the mark.
+    area: Area,
     words: String,
 }
 
@@ -124,7 +121,8 @@ impl Day<'_> {
                 continue;
             }
             let bottom_px = self.frame.lanes_top_px() - 8.0;
-            let area = Area { left_px: from, top_px: TOP_PX - 4.0, width_px: to - from, height_px: bottom_px - TOP_PX + 4.0 };
+            let area =
+                Area { left_px: from, top_px: TOP_PX - 4.0, width_px: to - from, height_px: bottom_px - TOP_PX + 4.0 };
             self.sheet.rect(area, Ink::Band);
             heads.push(((from + to) / 2.0, wave.label.clone()));
         }
@@ -152,7 +150,8 @@ impl Day<'_> {
             let y = self.y_px(value);
             self.sheet.line((left, y), (right, y), Ink::Rule, 1.0);
             if value > 0 && value < self.top_value() {
-                let words = if value + step >= self.top_value() { format!("{} reports", number(value)) } else { number(value) };
+                let words =
+                    if value + step >= self.top_value() { format!("{} reports", number(value)) } else { number(value) };
                 let wide = width_px(&words, 12.0);
                 self.taken.push(Area { left_px: right - wide, top_px: y - 15.0, width_px: wide, height_px: 14.0 });
                 self.sheet.words((right, y - 8.0), words, Anchor::End, Size::Small, Ink::Muted);
@@ -173,7 +172,9 @@ impl Day<'_> {
         let Some(outlet) = &self.view.outlet else { return };
         for wave in &self.story.waves {
             let own = self.story.readings.iter().filter(|r| r.is_on_main_axis() && &r.origin == outlet);
-            let inside = own.filter_map(|r| stands_at(r, self.view.told_apart).filter(|at| wave.window.holds(*at)).map(|at| (at, r.value)));
+            let inside = own.filter_map(|r| {
+                stands_at(r, self.view.told_apart).filter(|at| wave.window.holds(*at)).map(|at| (at, r.value))
+            });
             let mut points: Vec<_> = inside.collect();
             crate::order::once(&mut points);
             let placed: Vec<_> = points.iter().map(|(at, value)| (self.axis.x_px(*at), self.y_px(*value))).collect();
@@ -192,7 +193,8 @@ impl Day<'_> {
     fn readings(&mut self, zone: &Zone) -> Vec<Label> {
         let near_value = self.top_value() / 10;
         let all = crowds(groups(&self.story.readings, self.view.told_apart), &self.axis, 16.0, near_value);
-        let mut shown: Vec<_> = all.into_iter().filter(|c| c.first().is_some_and(|g| self.shows(self.axis.x_px(g.at)))).collect();
+        let mut shown: Vec<_> =
+            all.into_iter().filter(|c| c.first().is_some_and(|g| self.shows(self.axis.x_px(g.at)))).collect();
         crate::order::by_key(&mut shown, |c| c.first().map(|g| g.at));
         shown.iter().map(|crowd| self.crowd(crowd, zone)).collect()
     }
@@ -201,7 +203,7 @@ impl Day<'_> {
     fn labels(&mut self, mut labels: Vec<Label>) {
         crate::order::by_key(&mut labels, |l| std::cmp::Reverse(l.weight));
         for label in labels {
-            self.label(label.at.0, label.at.1, &label.words);
+            self.label(label.area, &label.words);
         }
     }
 
@@ -213,7 +215,12 @@ impl Day<'_> {
         let values = || all.iter().map(|r| r.value);
         let (low, high) = (values().min().unwrap_or(0), values().max().unwrap_or(0));
         let (top, bottom) = (self.y_px(high), self.y_px(low));
-        let area = Area { left_px: left - 6.0, top_px: top - 6.0, width_px: right - left + 12.0, height_px: bottom - top + 12.0 };
+        let area = Area {
+            left_px: left - 6.0,
+            top_px: top - 6.0,
+            width_px: right - left + 12.0,
+            height_px: bottom - top + 12.0,
+        };
         self.sheet.begin(Mark {
             entries: all.iter().map(|r| r.id.clone()).collect(),
             area,
@@ -228,7 +235,7 @@ impl Day<'_> {
         self.sheet.end();
         let scope = if all.first().is_some_and(|r| r.scope == "US") { "US: " } else { "" };
         let weight = all.len() as u64 * 5_000 + high;
-        Label { weight, at: ((left + right) / 2.0, top), words: format!("{scope}{}", crowd_words(&all)) }
+        Label { weight, area, words: format!("{scope}{}", crowd_words(&all)) }
     }
 
     fn group(&mut self, group: &Group<'_>) {
@@ -261,7 +268,13 @@ impl Day<'_> {
             let (from, to) = (from.max(self.axis.left_px), to.min(self.axis.right_px));
             let area = Area { left_px: from, top_px: y - 6.0, width_px: to - from, height_px: 12.0 };
             let words = format!("{}, {}: {} reports", reading.origin, reading.time_as_given, reading.value_words());
-            self.sheet.begin(Mark { entries: vec![reading.id.clone()], area, words, known: Some(when.to), claim: None });
+            self.sheet.begin(Mark {
+                entries: vec![reading.id.clone()],
+                area,
+                words,
+                known: Some(when.to),
+                claim: None,
+            });
             let chosen = self.view.outlet.as_ref().is_some_and(|o| *o == reading.origin);
             let ink = if chosen { Ink::Accent } else { scope_ink(&reading.scope) };
             self.sheet.line((from, y), (to, y), ink, 2.0);
@@ -273,15 +286,28 @@ impl Day<'_> {
     }
 
     /// Puts a label where it meets nothing: right of the mark, left of it, above it; or nowhere.
-    fn label(&mut self, x: f64, y: f64, words: &str) {
+    fn label(&mut self, mark: Area, words: &str) {
         if self.labels_left == 0 {
             return;
         }
         let width = width_px(words, Size::Label.px());
-        let tries = [(x + 10.0, y), (x - 10.0 - width, y), (x - width / 2.0, y - 16.0), (x + 10.0, y + 14.0), (x - 10.0 - width, y + 14.0)];
+        let (right, left) = (mark.right_px() + 4.0, mark.left_px - 4.0 - width);
+        let (top, bottom) = (mark.top_px + 6.0, mark.bottom_px() - 6.0);
+        let above = (mark.left_px + mark.right_px()) / 2.0 - width / 2.0;
+        let tries = [
+            (right, top),
+            (left, top),
+            (above, mark.top_px - 9.0),
+            (right, bottom),
+            (left, bottom),
+            (right, top + 14.0),
+        ];
         for (left, middle) in tries {
             let area = Area { left_px: left, top_px: middle - 8.0, width_px: width, height_px: 16.0 };
-            let inside = left >= self.axis.left_px && area.right_px() <= self.frame.width_px && area.top_px > 22.0 && area.bottom_px() < self.floor_px() + 2.0;
+            let inside = left >= self.axis.left_px
+                && area.right_px() <= self.frame.width_px
+                && area.top_px > 22.0
+                && area.bottom_px() < self.floor_px() + 2.0;
             if inside && !self.taken.iter().any(|t| t.meets(area)) {
                 self.sheet.words((left, middle), words, Anchor::Start, Size::Label, Ink::Text);
                 self.taken.push(area);
@@ -294,7 +320,8 @@ impl Day<'_> {
     fn events(&mut self, zone: &Zone) {
         let top = self.frame.events_top_px();
         let mut rows: Vec<f64> = vec![f64::MIN; self.frame.event_rows];
-        let placed: Vec<&Event> = self.story.events.iter().filter(|e| e.label.is_some() && e.when.precision != Precision::Day).collect();
+        let placed: Vec<&Event> =
+            self.story.events.iter().filter(|e| e.label.is_some() && e.when.precision != Precision::Day).collect();
         for event in placed {
             let x = self.axis.x_px(event.when.from);
             if !self.shows(x) {
@@ -312,7 +339,13 @@ impl Day<'_> {
             let ink = if event.claim.is_some() { Ink::Accent } else { Ink::Muted };
             let area = Area { left_px: left, top_px: y - 9.0, width_px: right - left, height_px: 18.0 };
             let words = format!("{}: {}", clock(event.when.from, zone), event.text);
-            self.sheet.begin(Mark { entries: vec![event.id.clone()], area, words, known: event.known.at, claim: event.claim.clone() });
+            self.sheet.begin(Mark {
+                entries: vec![event.id.clone()],
+                area,
+                words,
+                known: event.known.at,
+                claim: event.claim.clone(),
+            });
             self.sheet.line((x, self.floor_px() + TICKS_PX), (x, y), Ink::Rule, 1.0);
             self.sheet.dot((x, y), 3.5, Outline::Square, ink, false);
             let (at, anchor) = if flips { (x - 7.0, Anchor::End) } else { (x + 7.0, Anchor::Start) };
@@ -333,7 +366,8 @@ impl Day<'_> {
         let floor = top + LANE_PX - 6.0;
         self.sheet.line((self.axis.left_px, floor), (self.axis.right_px, floor), Ink::Rule, 1.0);
         self.sheet.words((self.axis.left_px, top + 8.0), scope, Anchor::Start, Size::Strong, Ink::Text);
-        let heading = Area { left_px: self.axis.left_px, top_px: top, width_px: width_px(scope, 14.0), height_px: 16.0 };
+        let heading =
+            Area { left_px: self.axis.left_px, top_px: top, width_px: width_px(scope, 14.0), height_px: 16.0 };
         self.taken.push(heading);
         let own: Vec<&Reading> = self.story.readings.iter().filter(|r| r.scope == scope).collect();
         let timed: Vec<&&Reading> = own.iter().filter(|r| r.when.is_some()).collect();
@@ -350,9 +384,17 @@ impl Day<'_> {
                 continue;
             }
             let height = 28.0 * reading.value as f64 / highest as f64;
-            let area = Area { left_px: x - 12.0, top_px: floor - height - 6.0, width_px: 24.0, height_px: height + 10.0 };
-            let words = format!("{}, {scope}, {}: {} reports", clock(when.to, zone), reading.origin, reading.value_words());
-            self.sheet.begin(Mark { entries: vec![reading.id.clone()], area, words, known: Some(when.to), claim: None });
+            let area =
+                Area { left_px: x - 12.0, top_px: floor - height - 6.0, width_px: 24.0, height_px: height + 10.0 };
+            let words =
+                format!("{}, {scope}, {}: {} reports", clock(when.to, zone), reading.origin, reading.value_words());
+            self.sheet.begin(Mark {
+                entries: vec![reading.id.clone()],
+                area,
+                words,
+                known: Some(when.to),
+                claim: None,
+            });
             self.sheet.line((x, floor), (x, floor - height), Ink::Category(4), 2.0);
             self.sheet.dot((x, floor - height), 4.0, outline(reading), Ink::Category(4), reading.relayed);
             self.sheet.end();
@@ -409,7 +451,7 @@ fn scope_ink(scope: &str) -> Ink {
 }
 
 /// Scopes with a lane: all but the main axis's two and the world.
-fn lane_scopes(story: &Story) -> Vec<&str> {
+pub(super) fn lane_scopes(story: &Story) -> Vec<&str> {
     let mut out: Vec<&str> = Vec::new();
     for reading in &story.readings {
         let scope = reading.scope.as_str();

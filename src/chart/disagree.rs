@@ -1,7 +1,9 @@
 //! Where sources disagree: positions one under another over one axis of times or numbers.
 
 use super::build::Sheet;
-use super::fit::{EDGE_PX, NARROW_PX, class_px, closed, line_count, line_px, room_px, round_step, wide_px, words_area, write};
+use super::fit::{
+    EDGE_PX, NARROW_PX, class_px, closed, line_count, line_px, room_px, round_step, wide_px, words_area, write,
+};
 use super::{Anchor, Area, Ink, Mark, Outline, Placed, Size};
 use crate::story::{Axis, Disagreement, Position, number};
 use crate::time::{Instant, Window, Zone, ticks};
@@ -18,7 +20,8 @@ struct Scale {
 
 impl Scale {
     fn x_px(&self, value: f64) -> f64 {
-        self.left_px + (value - self.from) / (self.to - self.from).max(f64::MIN_POSITIVE) * (self.right_px - self.left_px)
+        self.left_px
+            + (value - self.from) / (self.to - self.from).max(f64::MIN_POSITIVE) * (self.right_px - self.left_px)
     }
 }
 
@@ -68,7 +71,7 @@ fn row(sheet: &mut Sheet, top: f64, position: &Position, d: &Disagreement, scale
     let height_px = lines + STRIP_PX;
     let area = Area { left_px: EDGE_PX, top_px: top - 9.0, width_px: width_px - 2.0 * EDGE_PX, height_px };
     let words = format!("{}: {}", position.who, position.says);
-    sheet.begin(Mark { entries: vec![d.id.clone()], area, words, known: None, claim: None });
+    sheet.begin(Mark { entries: d.entry_of(position).into_iter().collect(), area, words, known: None, claim: None });
     let below = write(sheet, (EDGE_PX, top), &position.who, room, Size::Strong, Ink::Text);
     let below = write(sheet, (EDGE_PX, below), &position.says, room, Size::Label, Ink::Text);
     let strip = strip(sheet, below, position.span, scale, width_px);
@@ -120,7 +123,7 @@ fn axis(sheet: &mut Sheet, y: f64, marks: &[(f64, String)], scale: &Scale, width
     for (x, words) in marks {
         sheet.line((*x, y), (*x, y + 5.0), Ink::Muted, 1.0);
         let half = wide_px(words, Size::Small) / 2.0;
-        let at = (x.clamp(half, (width_px - half).max(half)), y + 14.0);
+        let at = (x.min(width_px - half).max(half), y + 14.0);
         let area = words_area(at, words, Anchor::Middle, Size::Small);
         if taken.is_none_or(|t| t.right_px() + 6.0 < area.left_px) {
             sheet.words(at, words.as_str(), Anchor::Middle, Size::Small, Ink::Muted);

@@ -9,7 +9,8 @@ use crate::story::{Claim, Evidence, Precision, Side, Standing, Story};
 use crate::time::{Zone, ticks};
 
 const TRACK_PX: f64 = 16.0;
-const NOTE: &str = "The day by the hour; the rest by order of date, not to scale. A number stands for that many lines of evidence.";
+const NOTE: &str =
+    "The day by the hour; the rest by order of date, not to scale. A number stands for that many lines of evidence.";
 
 /// The shape that stands beside the words of a standing, and whether it is hollow.
 #[must_use]
@@ -85,7 +86,8 @@ impl<'a> Rows<'a> {
         for column in &self.columns.all {
             let y = top + column.row as f64 * 15.0;
             self.sheet.line((column.x_px, y + 8.0), (column.x_px, axis), Ink::Rule, 1.0);
-            let (x, anchor) = if column.slot == Slot::Before { (EDGE_PX, Anchor::Start) } else { (column.x_px + 4.0, Anchor::End) };
+            let (x, anchor) =
+                if column.slot == Slot::Before { (EDGE_PX, Anchor::Start) } else { (column.x_px + 4.0, Anchor::End) };
             self.sheet.words((x, y), column.label.as_str(), anchor, Size::Small, Ink::Muted);
         }
         self.lines(axis);
@@ -121,7 +123,8 @@ impl<'a> Rows<'a> {
     }
 
     fn row(&mut self, claim: &'a Claim, top: f64) -> f64 {
-        let of = |side: Side| self.story.evidence.iter().filter(move |e| e.side == side && e.claims.contains(&claim.id));
+        let of =
+            |side: Side| self.story.evidence.iter().filter(move |e| e.side == side && e.claims.contains(&claim.id));
         let room = |count: usize| match count {
             0 => 16.0,
             1 => TRACK_PX + 8.0,
@@ -160,16 +163,25 @@ impl<'a> Rows<'a> {
     /// The claim's own mark, over a stretch where its time is one; where it stands.
     fn claim(&mut self, claim: &Claim, (top, y): (f64, f64)) -> f64 {
         let axis = self.columns.hours;
-        let stretch = claim.when.filter(|w| hours(self.story).holds(w.to) && w.precision != Precision::Instant && w.to > w.from);
+        let stretch =
+            claim.when.filter(|w| hours(self.story).holds(w.to) && w.precision != Precision::Instant && w.to > w.from);
         let ends = stretch.map(|w| match w.precision {
             Precision::Day => (axis.left_px, axis.right_px),
             _ => (axis.x_px(w.from).max(axis.left_px), axis.x_px(w.to)),
         });
-        let x = ends.map_or_else(|| self.columns.claim_px(claim_slot(claim, self.story)), |(from, to)| (from + to) / 2.0);
-        let (area, said) = (square((x, y), 6.0), if claim.as_given.is_empty() { &claim.known.words } else { &claim.as_given });
+        let x =
+            ends.map_or_else(|| self.columns.claim_px(claim_slot(claim, self.story)), |(from, to)| (from + to) / 2.0);
+        let (area, said) =
+            (square((x, y), 6.0), if claim.as_given.is_empty() { &claim.known.words } else { &claim.as_given });
         let words = format!("{}. {}, {said}. Standing: {}.", claim.label, claim.speaker, claim.standing.words());
         let area = Area { top_px: area.top_px.max(top), ..area };
-        self.sheet.begin(Mark { entries: vec![claim.id.clone()], area, words, known: claim.known.at, claim: Some(claim.id.clone()) });
+        self.sheet.begin(Mark {
+            entries: vec![claim.id.clone()],
+            area,
+            words,
+            known: claim.known.at,
+            claim: Some(claim.id.clone()),
+        });
         if let Some((from, to)) = ends {
             self.sheet.line((from, y), (to, y), Ink::Accent, 2.0);
         }
@@ -249,7 +261,9 @@ fn sentence(claim: &Claim, side: Side, all: &[&Evidence]) -> String {
         [one] => format!("{}, {side_words} “{}”: {}", one.known.words, claim.label, one.text),
         many => {
             let dates = match (many.first(), many.last()) {
-                (Some(a), Some(b)) if a.known.words != b.known.words => format!("{} to {}", a.known.words, b.known.words),
+                (Some(a), Some(b)) if a.known.words != b.known.words => {
+                    format!("{} to {}", a.known.words, b.known.words)
+                }
                 (first, _) => first.map(|e| e.known.words.clone()).unwrap_or_default(),
             };
             format!("{dates}: {} lines of evidence {side_words} “{}”", many.len(), claim.label)
@@ -269,7 +283,10 @@ mod tests {
     fn rows_keep_to_their_ground() {
         let story = sample();
         for filter in [None, Some(Standing::Unproven)] {
-            keeps_to_its_ground(|w| evidence(&story, filter, &Zone::utc(), w), |w| evidence_height_px(&story, filter, w));
+            keeps_to_its_ground(
+                |w| evidence(&story, filter, &Zone::utc(), w),
+                |w| evidence_height_px(&story, filter, w),
+            );
         }
     }
 

@@ -124,6 +124,12 @@ fn power_of_ten(number: f64) -> f64 {
     power
 }
 
+/// Whether a text holds some words; the library's search would weigh more.
+#[must_use]
+pub(super) fn holds(text: &str, words: &str) -> bool {
+    words.is_empty() || text.as_bytes().windows(words.len()).any(|w| w == words.as_bytes())
+}
+
 /// `reading` or `readings`.
 #[must_use]
 pub(super) fn plural(count: usize, one: &str) -> String {
@@ -136,7 +142,9 @@ mod tests {
 
     #[test]
     fn steps_are_round() {
-        for (length, most, expected) in [(41_143.0, 5, 10_000.0), (4_000.0, 4, 1_000.0), (7.25, 5, 2.0), (1_600_000.0, 4, 500_000.0)] {
+        for (length, most, expected) in
+            [(41_143.0, 5, 10_000.0), (4_000.0, 4, 1_000.0), (7.25, 5, 2.0), (1_600_000.0, 4, 500_000.0)]
+        {
             assert!((round_step(length, most) - expected).abs() < 1e-9, "{length}");
         }
     }

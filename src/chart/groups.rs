@@ -53,13 +53,20 @@ pub fn groups(readings: &[Reading], told_apart: bool) -> Vec<Group<'_>> {
 /// Joins neighbouring groups of one scope whose marks would touch: nearer than `near_px`, and
 /// nearer in value than `near_value`.
 #[must_use]
-pub(super) fn crowds<'a>(groups: Vec<Group<'a>>, axis: &TimeAxis, near_px: f64, near_value: u64) -> Vec<Vec<Group<'a>>> {
+pub(super) fn crowds<'a>(
+    groups: Vec<Group<'a>>,
+    axis: &TimeAxis,
+    near_px: f64,
+    near_value: u64,
+) -> Vec<Vec<Group<'a>>> {
     let mut out: Vec<Vec<Group<'a>>> = Vec::new();
     for group in groups {
         let joins = |crowd: &&mut Vec<Group<'a>>| {
             crowd.last().is_some_and(|last| {
                 let (low, high) = (last.range().0.min(group.range().0), last.range().1.max(group.range().1));
-                last.scope == group.scope && axis.x_px(group.at) - axis.x_px(last.at) < near_px && high - low < near_value
+                last.scope == group.scope
+                    && axis.x_px(group.at) - axis.x_px(last.at) < near_px
+                    && high - low < near_value
             })
         };
         match out.iter_mut().rev().find(joins) {

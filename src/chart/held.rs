@@ -15,7 +15,9 @@ pub(super) fn all_words(placed: &Placed) -> String {
 /// The ground each run of words takes.
 fn word_areas(placed: &Placed) -> Vec<(String, Area)> {
     let areas = placed.pieces.iter().filter_map(|p| match &p.shape {
-        Shape::Words { at, words, anchor, size, .. } => Some((words.clone(), words_area((at.x_px, at.y_px), words, *anchor, *size))),
+        Shape::Words { at, words, anchor, size, .. } => {
+            Some((words.clone(), words_area((at.x_px, at.y_px), words, *anchor, *size)))
+        }
         _ => None,
     });
     areas.collect()
@@ -30,9 +32,15 @@ pub(super) fn overlaps(placed: &Placed) -> Vec<(String, String)> {
 
 /// Words, shapes and marks that leave the sheet.
 pub(super) fn strays(placed: &Placed) -> Vec<String> {
-    let inside = |a: Area| a.left_px >= -0.5 && a.top_px >= -0.5 && a.right_px() <= placed.width_px + 0.5 && a.bottom_px() <= placed.height_px + 0.5;
+    let inside = |a: Area| {
+        a.left_px >= -0.5
+            && a.top_px >= -0.5
+            && a.right_px() <= placed.width_px + 0.5
+            && a.bottom_px() <= placed.height_px + 0.5
+    };
     let words = word_areas(placed).into_iter().filter(|(_, a)| !inside(*a)).map(|(w, a)| format!("{w}: {a:?}"));
-    let shapes = placed.pieces.iter().filter_map(|p| Some((&p.shape, shape_area(&p.shape)?))).filter(|(_, a)| !inside(*a));
+    let shapes =
+        placed.pieces.iter().filter_map(|p| Some((&p.shape, shape_area(&p.shape)?))).filter(|(_, a)| !inside(*a));
     words.chain(shapes.map(|(s, _)| format!("{s:?}"))).collect()
 }
 
@@ -45,7 +53,9 @@ fn shape_area(shape: &Shape) -> Option<Area> {
             height_px: (from.y_px - to.y_px).abs(),
         }),
         Shape::Rect { area, .. } => Some(*area),
-        Shape::Dot { at, radius_px: r, .. } => Some(Area { left_px: at.x_px - r, top_px: at.y_px - r, width_px: 2.0 * r, height_px: 2.0 * r }),
+        Shape::Dot { at, radius_px: r, .. } => {
+            Some(Area { left_px: at.x_px - r, top_px: at.y_px - r, width_px: 2.0 * r, height_px: 2.0 * r })
+        }
         Shape::Words { .. } => None,
     }
 }
@@ -86,7 +96,16 @@ mod extremes {
     #[test]
     fn a_figure_without_entries_has_no_marks() {
         let full = sample();
-        let bare = Story { readings: vec![], shares: vec![], claims: vec![], evidence: vec![], accounts: vec![], outages: vec![], disagreements: vec![], ..full };
+        let bare = Story {
+            readings: vec![],
+            shares: vec![],
+            claims: vec![],
+            evidence: vec![],
+            accounts: vec![],
+            outages: vec![],
+            disagreements: vec![],
+            ..full
+        };
         for placed in all(&bare, 360.0) {
             assert!(placed.marks.is_empty() && placed.height_px.is_finite());
         }

@@ -20,7 +20,7 @@ mod outage_length;
 mod outage_words;
 mod outages;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod shares;
 mod traffic;
 
@@ -35,8 +35,6 @@ pub use metrics::width_px;
 pub use outages::{outages, outages_height_px};
 pub use shares::{shares, shares_height_px};
 pub use traffic::{traffic, traffic_height_px};
-
-use serde::{Deserialize, Serialize};
 
 use crate::time::{Instant, Window};
 
@@ -257,7 +255,7 @@ pub struct Mark {
 }
 
 /// A time axis and the pixels it runs over.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TimeAxis {
     /// First and last instant.
     pub window: Window,

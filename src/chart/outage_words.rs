@@ -85,6 +85,9 @@ mod tests {
 
     #[test]
     fn years_begin_on_time() {
-        assert_eq!([new_year(1970), new_year(2000), new_year(2025)], [Instant(0), Instant(946_684_800), Instant(1_735_689_600)]);
+        assert_eq!(
+            [new_year(1970), new_year(2000), new_year(2025)],
+            [Instant(0), Instant(946_684_800), Instant(1_735_689_600)]
+        );
     }
 }

@@ -74,7 +74,8 @@ impl<'a> Frame<'a> {
         let pad = (to.0 - from.0).max(30 * DAY_SECS) / 30;
         let window = Window { from: from.plus(-pad), to: to.plus(pad) };
         let axis = TimeAxis { window, left_px: EDGE_PX + 6.0, right_px: width_px - EDGE_PX - 6.0, top_px, bottom_px };
-        let highest = story.outages.iter().filter(|o| o.scope == scope).filter_map(|o| o.peak).max().unwrap_or(1) as f64;
+        let highest =
+            story.outages.iter().filter(|o| o.scope == scope).filter_map(|o| o.peak).max().unwrap_or(1) as f64;
         let step = round_step(highest, 5);
         Self { story, scope, width_px, axis, top_value: ((highest / step).floor() + 1.0) * step }
     }
@@ -116,7 +117,13 @@ impl<'a> Frame<'a> {
             let to = self.axis.x_px(new_year(year + 1)).min(self.axis.right_px);
             sheet.line((from, floor), (from, floor + 6.0), Ink::Muted, 1.0);
             if to - from > wide_px("2025", Size::Small) + 6.0 {
-                sheet.words(((from + to) / 2.0, floor + 13.0), year.to_string(), Anchor::Middle, Size::Small, Ink::Muted);
+                sheet.words(
+                    ((from + to) / 2.0, floor + 13.0),
+                    year.to_string(),
+                    Anchor::Middle,
+                    Size::Small,
+                    Ink::Muted,
+                );
             }
         }
     }
@@ -127,10 +134,10 @@ impl<'a> Frame<'a> {
         let point = |axis: &TimeAxis, o: &Outage| (axis.x_px(o.at) - 6.0, axis.x_px(o.at) + 6.0);
         let length = Length::of(self.story, self.width_px);
         let y = self.axis.bottom_px + 36.0;
-        let (uncounted, y) = self.lane(sheet, y, "No count published", none, point);
-        let (elsewhere, y) = self.lane(sheet, y, "Counted, but not for this scope", other, point);
+        let (uncounted, y) = self.lane(sheet, y, "No count published", &none, &point);
+        let (elsewhere, y) = self.lane(sheet, y, "Counted, but not for this scope", &other, &point);
         let bar = |axis: &TimeAxis, o: &Outage| length.ends(o, axis).unwrap_or((0.0, 0.0));
-        let (length_lane, below) = self.lane(sheet, y, "Length", |o| o.minutes.is_some(), bar);
+        let (length_lane, below) = self.lane(sheet, y, "Length", &|o| o.minutes.is_some(), &bar);
         Lanes { uncounted, elsewhere, length, length_lane, below }
     }
 
@@ -140,8 +147,8 @@ impl<'a> Frame<'a> {
         sheet: &mut Sheet,
         top: f64,
         words: &str,
-        belongs: impl Fn(&Outage) -> bool,
-        ends: impl Fn(&TimeAxis, &Outage) -> (f64, f64),
+        belongs: &dyn Fn(&Outage) -> bool,
+        ends: &dyn Fn(&TimeAxis, &Outage) -> (f64, f64),
     ) -> (Lane, f64) {
         let rows = |axis: &TimeAxis| rows(self.story.outages.iter().map(|o| belongs(o).then(|| ends(axis, o))));
         let most = rows(&self.class_axis()).into_iter().flatten().max();
@@ -229,7 +236,8 @@ impl<'a> Frame<'a> {
             let down = area.top_px > self.axis.top_px - 18.0 && area.bottom_px() < self.axis.bottom_px;
             across && down && !taken.iter().any(|t| t.meets(area))
         };
-        let (at, middle, anchor) = tries.into_iter().find(|(at, middle, anchor)| free(ground(*at, *middle, *anchor)))?;
+        let (at, middle, anchor) =
+            tries.into_iter().find(|(at, middle, anchor)| free(ground(*at, *middle, *anchor)))?;
         sheet.words((at, middle - 8.0), value, anchor, Size::Label, Ink::Text);
         sheet.words((at, middle + 7.0), outage.date.words.as_str(), anchor, Size::Small, Ink::Muted);
         Some(ground(at, middle, anchor))

@@ -1,8 +1,8 @@
 //! A small hand-made story to lay figures out from.
 
 use crate::story::{
-    Account, Axis, Backing, CauseKind, Claim, Dated, Disagreement, Evidence, Kind, Known, Outage, Panel, Part, Position,
-    Precision, Qualifier, Reading, Share, Side, SourceRef, Standing, Story, Voice, Wave, When,
+    Account, Axis, Backing, CauseKind, Claim, Dated, Disagreement, Evidence, Kind, Known, Outage, Panel, Part,
+    Position, Precision, Qualifier, Reading, Share, Side, SourceRef, Standing, Story, Voice, Wave, When,
 };
 use crate::time::{Instant, Offset, Window, Zone};
 
@@ -37,14 +37,17 @@ fn day_end(days: i64, words: &str) -> Known {
 }
 
 /// The story.
-pub(super) fn sample() -> Story {
+pub(crate) fn sample() -> Story {
     Story {
         id: "sample".into(),
         title: "A site went down.".into(),
         short_title: "The outage".into(),
         dek: String::new(),
         language: "en".into(),
-        zone: Zone { name: "America/New_York".into(), offsets: vec![Offset { from: Instant(0), secs: -14_400, label: "EDT".into() }] },
+        zone: Zone {
+            name: "America/New_York".into(),
+            offsets: vec![Offset { from: Instant(0), secs: -14_400, label: "EDT".into() }],
+        },
         published: dated("1 April 2025"),
         updated: dated("1 April 2025"),
         as_of: dated("April 2025"),
@@ -53,7 +56,13 @@ pub(super) fn sample() -> Story {
         chapters: Vec::new(),
         sources: Vec::new(),
         facts: Vec::new(),
-        waves: vec![Wave { id: "w1".into(), label: "Wave 1".into(), window: Window { from: at(9), to: at(11) }, text: String::new(), backing: backing() }],
+        waves: vec![Wave {
+            id: "w1".into(),
+            label: "Wave 1".into(),
+            window: Window { from: at(9), to: at(11) },
+            text: String::new(),
+            backing: backing(),
+        }],
         events: Vec::new(),
         readings: readings(),
         shares: vec![
@@ -64,6 +73,7 @@ pub(super) fn sample() -> Story {
         evidence: evidence(),
         accounts: accounts(),
         disagreements: disagreements(),
+        compared: Vec::new(),
         symptoms: Vec::new(),
         printed: Vec::new(),
         unknowns: Vec::new(),
@@ -148,7 +158,13 @@ fn claims() -> Vec<Claim> {
     let clock = When { precision: Precision::Instant, from: at(13), to: at(13) };
     let whole = When { precision: Precision::Day, from: at(0), to: Instant(MIDNIGHT + DAY - 1) };
     vec![
-        claim("c1", "A flood of traffic hit the site, and it took a lot of resources", Some(clock), known(Some(at(13)), "10 March 2025, 1:00 p.m. EDT"), Standing::Supported),
+        claim(
+            "c1",
+            "A flood of traffic hit the site, and it took a lot of resources",
+            Some(clock),
+            known(Some(at(13)), "10 March 2025, 1:00 p.m. EDT"),
+            Standing::Supported,
+        ),
         claim("c2", "A group did it", Some(whole), day_end(0, "10 March 2025"), Standing::Unproven),
         claim("c3", "A network failure instead", None, day_end(325, "January 2026"), Standing::Unproven),
     ]
@@ -192,7 +208,12 @@ fn accounts() -> Vec<Account> {
     };
     vec![
         one("a1", "Elon Musk", &["the Ukraine area"], "the only origin he names"),
-        one("a2", "Jérôme Meyer, Nokia Deepfield", &["Mexico", "Brazil"], "Ukraine is not among the countries he names"),
+        one(
+            "a2",
+            "Jérôme Meyer, Nokia Deepfield",
+            &["Mexico", "Brazil"],
+            "Ukraine is not among the countries he names",
+        ),
         one("a3", "Kevin Beaumont, via AP", &["worldwide", "Brazil"], "“not just Ukraine”"),
     ]
 }
@@ -216,8 +237,22 @@ fn disagreements() -> Vec<Disagreement> {
     };
     let second = |hours: i64| at(hours).0 as f64;
     vec![
-        one("d1", Axis::Times, "", vec![position("Article A", Some((second(9), second(9)))), position("AP", Some((second(10), second(11)))), position("A text not identified, as relayed by a copy", None)]),
-        one("d2", Axis::Numbers, "reports", vec![position("NBC", Some((19_000.0, 19_000.0))), position("A text", Some((23_000.0, 23_000.0)))]),
+        one(
+            "d1",
+            Axis::Times,
+            "",
+            vec![
+                position("Article A", Some((second(9), second(9)))),
+                position("AP", Some((second(10), second(11)))),
+                position("A text not identified, as relayed by a copy", None),
+            ],
+        ),
+        one(
+            "d2",
+            Axis::Numbers,
+            "reports",
+            vec![position("NBC", Some((19_000.0, 19_000.0))), position("A text", Some((23_000.0, 23_000.0)))],
+        ),
         one("d3", Axis::Numbers, "flights", vec![position("FAA", Some((240.0, 240.0)))]),
         one("d4", Axis::Words, "", vec![position("Musk", None)]),
     ]

@@ -1,7 +1,7 @@
 //! App, website, server: how reports split, as each outlet read it.
 
 use super::build::Sheet;
-use super::fit::{EDGE_PX, class_px, closed, line_count, line_px, room_px, wide_px, write};
+use super::fit::{EDGE_PX, class_px, closed, holds, line_count, line_px, room_px, wide_px, write};
 use super::{Anchor, Area, Ink, Mark, Placed, Size};
 use crate::story::{Share, Story};
 
@@ -39,15 +39,15 @@ fn row(sheet: &mut Sheet, top: f64, share: &Share, width_px: f64) -> f64 {
     let above = write(sheet, (EDGE_PX, top), &name, room, Size::Strong, Ink::Text);
     let rest = bar(sheet, above + 10.0, &parts(share), above, width_px);
     let below = above + 10.0 + BAR_PX + 9.0;
-    sheet.words((width_px - EDGE_PX, below), rest.join(", "), Anchor::End, Size::Small, Ink::Text);
+    sheet.words((width_px - EDGE_PX, below), rest, Anchor::End, Size::Small, Ink::Text);
     sheet.end();
     below + 26.0
 }
 
 /// Draws the parts with their labels above; hands back the labels that found no room there.
-fn bar(sheet: &mut Sheet, top: f64, parts: &[Part], labels: f64, width_px: f64) -> Vec<String> {
+fn bar(sheet: &mut Sheet, top: f64, parts: &[Part], labels: f64, width_px: f64) -> String {
     let whole = width_px - 2.0 * EDGE_PX;
-    let (mut left, mut free, mut rest) = (EDGE_PX, EDGE_PX, Vec::new());
+    let (mut left, mut free, mut rest) = (EDGE_PX, EDGE_PX, String::new());
     for (i, part) in parts.iter().enumerate() {
         let long = whole * part.percent / 100.0;
         let area = Area { left_px: left, top_px: top, width_px: (long - GAP_PX).max(1.0), height_px: BAR_PX };
@@ -61,7 +61,8 @@ fn bar(sheet: &mut Sheet, top: f64, parts: &[Part], labels: f64, width_px: f64) 
             sheet.words((at, labels), part.words.as_str(), Anchor::Start, Size::Small, Ink::Text);
             free = at + wide + 10.0;
         } else {
-            rest.push(part.words.clone());
+            rest.push_str(if rest.is_empty() { "" } else { ", " });
+            rest.push_str(&part.words);
         }
         left += long;
     }
@@ -71,7 +72,8 @@ fn bar(sheet: &mut Sheet, top: f64, parts: &[Part], labels: f64, width_px: f64) 
 fn parts(share: &Share) -> Vec<Part> {
     let rest = 100.0 - share.app - share.web - share.server.unwrap_or(0.0);
     let part = |name: &str, percent: f64, ink| Part { words: format!("{name} {}%", digits(percent)), percent, ink };
-    let mut out = vec![part("app", share.app, Some(Ink::Category(0))), part("website", share.web, Some(Ink::Category(1)))];
+    let mut out =
+        vec![part("app", share.app, Some(Ink::Category(0))), part("website", share.web, Some(Ink::Category(1)))];
     out.extend(share.server.map(|server| part("server", server, Some(Ink::Category(4)))));
     if rest >= 0.05 {
         out.push(part("not stated", rest, None));
@@ -86,7 +88,7 @@ fn digits(percent: f64) -> String {
 }
 
 fn name(share: &Share) -> String {
-    let said = share.scope == "not stated" || share.outlet.contains(share.scope.as_str());
+    let said = share.scope == "not stated" || holds(&share.outlet, &share.scope);
     if said { share.outlet.clone() } else { format!("{}, {}", share.outlet, share.scope) }
 }
 

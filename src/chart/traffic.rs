@@ -1,7 +1,7 @@
 //! Where the traffic came from: account beside account, place by place.
 
 use super::build::Sheet;
-use super::fit::{EDGE_PX, NARROW_PX, class_px, closed, line_count, line_px, room_px, wide_px, write};
+use super::fit::{EDGE_PX, NARROW_PX, class_px, closed, holds, line_count, line_px, room_px, wide_px, write};
 use super::{Anchor, Area, Ink, Mark, Outline, Placed, Size};
 use crate::story::{Account, Story};
 
@@ -37,7 +37,8 @@ pub fn traffic(story: &Story, width_px: f64) -> Placed {
     sheet.words((EDGE_PX, said - 12.0), heading, Anchor::Start, Size::Strong, Ink::Text);
     let mut below = said + 8.0;
     for (i, account) in accounts.iter().enumerate() {
-        let bottom = column(&mut sheet, account, i, &places, &frame, (rows, if frame.listed { below } else { said + 8.0 }));
+        let bottom =
+            column(&mut sheet, account, i, &places, &frame, (rows, if frame.listed { below } else { said + 8.0 }));
         below = below.max(bottom);
     }
     closed(sheet, below)
@@ -93,8 +94,9 @@ fn places(accounts: &[Account]) -> Vec<&str> {
 /// The place whose name most of the accounts' words about the dispute hold.
 fn disputed<'a>(accounts: &[Account], places: &[&'a str]) -> Option<&'a str> {
     let told = |place: &str| {
-        let names = || place.split_whitespace().filter(|w| w.len() > 3 && w.starts_with(|c: char| c.is_ascii_uppercase()));
-        accounts.iter().filter(|a| names().any(|n| a.disputed.contains(n))).count()
+        let names =
+            || place.split_whitespace().filter(|w| w.len() > 3 && w.starts_with(|c: char| c.is_ascii_uppercase()));
+        accounts.iter().filter(|a| names().any(|n| holds(&a.disputed, n))).count()
     };
     places.iter().copied().filter(|p| told(p) > 0).max_by_key(|p| told(p))
 }
@@ -103,7 +105,9 @@ fn heads_height_px(accounts: &[Account], frame: &Frame) -> f64 {
     let lines = |a: &Account| line_count(&a.who, frame.cell_px(), Size::Small);
     let head = |i: usize, a: &Account| line_count(&listed(i, &a.who), room_px(frame.width_px), Size::Small);
     match frame.numbered {
-        true => accounts.iter().enumerate().map(|(i, a)| head(i, a)).sum::<usize>() as f64 * line_px(Size::Small) + 36.0,
+        true => {
+            accounts.iter().enumerate().map(|(i, a)| head(i, a)).sum::<usize>() as f64 * line_px(Size::Small) + 36.0
+        }
         false => accounts.iter().map(lines).max().unwrap_or(1) as f64 * line_px(Size::Small) + 12.0,
     }
 }
@@ -133,15 +137,29 @@ fn grid(sheet: &mut Sheet, places: &[&str], frame: &Frame, top: f64) {
 }
 
 /// One account: its head, a disc for each place it names, its words on the dispute.
-fn column(sheet: &mut Sheet, account: &Account, i: usize, places: &[&str], frame: &Frame, (rows, said): (f64, f64)) -> f64 {
+fn column(
+    sheet: &mut Sheet,
+    account: &Account,
+    i: usize,
+    places: &[&str],
+    frame: &Frame,
+    (rows, said): (f64, f64),
+) -> f64 {
     let x = frame.middle_px(i);
     let height_px = places.len() as f64 * ROW_PX;
-    let area = Area { left_px: x - frame.column_px() / 2.0, top_px: rows - 12.0, width_px: frame.column_px(), height_px };
+    let area =
+        Area { left_px: x - frame.column_px() / 2.0, top_px: rows - 12.0, width_px: frame.column_px(), height_px };
     let words = format!("{} On the place in dispute: {}.", account.text, account.disputed);
     sheet.begin(Mark { entries: vec![account.id.clone()], area, words, known: account.known.at, claim: None });
     head(sheet, account, i, frame, rows);
     for (row, _) in places.iter().enumerate().filter(|(_, p)| account.places.iter().any(|q| q == **p)) {
-        sheet.dot((x, rows + row as f64 * ROW_PX), 6.0, Outline::Disc, if row == 0 { Ink::Accent } else { Ink::Category(0) }, false);
+        sheet.dot(
+            (x, rows + row as f64 * ROW_PX),
+            6.0,
+            Outline::Disc,
+            if row == 0 { Ink::Accent } else { Ink::Category(0) },
+            false,
+        );
     }
     let below = disputed_words(sheet, account, i, frame, said);
     sheet.end();

@@ -54,7 +54,9 @@ impl<B: DrawingBackend> Brush<'_, B> {
             Shape::Line { from, to, ink, dotted: true, .. } => self.dots(*from, *to, *ink, strength),
             Shape::Rect { area, ink, hatched: false } => self.rect(*area, *ink, strength),
             Shape::Rect { area, ink, hatched: true } => self.hatch(*area, *ink, strength),
-            Shape::Dot { at, radius_px, outline, ink, hollow } => self.dot(*at, *radius_px, *outline, *ink, *hollow, strength),
+            Shape::Dot { at, radius_px, outline, ink, hollow } => {
+                self.dot(*at, *radius_px, *outline, *ink, *hollow, strength)
+            }
             Shape::Words { at, words, anchor, size, ink } => self.words(*at, words, *anchor, *size, *ink, strength),
         }
     }
@@ -70,8 +72,15 @@ impl<B: DrawingBackend> Brush<'_, B> {
         let count = (length / 5.0).floor().max(1.0);
         for i in 0..=count as u32 {
             let part = f64::from(i) / count;
-            let at = Point { x_px: from.x_px + (to.x_px - from.x_px) * part, y_px: from.y_px + (to.y_px - from.y_px) * part };
-            self.rect(Area { left_px: at.x_px - 0.75, top_px: at.y_px - 0.75, width_px: 1.5, height_px: 1.5 }, ink, strength)?;
+            let at = Point {
+                x_px: from.x_px + (to.x_px - from.x_px) * part,
+                y_px: from.y_px + (to.y_px - from.y_px) * part,
+            };
+            self.rect(
+                Area { left_px: at.x_px - 0.75, top_px: at.y_px - 0.75, width_px: 1.5, height_px: 1.5 },
+                ink,
+                strength,
+            )?;
         }
         Ok(())
     }
@@ -80,15 +89,19 @@ impl<B: DrawingBackend> Brush<'_, B> {
         let style = self.style(ink, strength).filled();
         let from = self.device(Point { x_px: area.left_px, y_px: area.top_px });
         let to = self.device(Point { x_px: area.right_px(), y_px: area.bottom_px() });
-        self.backend.draw_rect(from, (to.0.max(from.0 + 1), to.1.max(from.1 + 1)), &style, true).map_err(|_| PaintFailed)
+        self.backend
+            .draw_rect(from, (to.0.max(from.0 + 1), to.1.max(from.1 + 1)), &style, true)
+            .map_err(|_| PaintFailed)
     }
 
     /// Slanted lines six pixels apart, cut to the area.
     fn hatch(&mut self, area: Area, ink: Ink, strength: f64) -> Result<(), PaintFailed> {
         let mut offset = 3.0;
         while offset < area.width_px + area.height_px {
-            let (from_x, from_y) = if offset < area.height_px { (0.0, offset) } else { (offset - area.height_px, area.height_px) };
-            let (to_x, to_y) = if offset < area.width_px { (offset, 0.0) } else { (area.width_px, offset - area.width_px) };
+            let (from_x, from_y) =
+                if offset < area.height_px { (0.0, offset) } else { (offset - area.height_px, area.height_px) };
+            let (to_x, to_y) =
+                if offset < area.width_px { (offset, 0.0) } else { (area.width_px, offset - area.width_px) };
             let at = |x: f64, y: f64| Point { x_px: area.left_px + x, y_px: area.top_px + y };
             self.line(at(from_x, from_y), at(to_x, to_y), ink, 1.0, strength)?;
             offset += 6.0;
@@ -96,7 +109,15 @@ impl<B: DrawingBackend> Brush<'_, B> {
         Ok(())
     }
 
-    fn dot(&mut self, at: Point, radius: f64, outline: Outline, ink: Ink, hollow: bool, strength: f64) -> Result<(), PaintFailed> {
+    fn dot(
+        &mut self,
+        at: Point,
+        radius: f64,
+        outline: Outline,
+        ink: Ink,
+        hollow: bool,
+        strength: f64,
+    ) -> Result<(), PaintFailed> {
         self.filled(at, radius, outline, ink, strength)?;
         if hollow {
             self.filled(at, radius - 1.75, outline, Ink::Ground, 1.0)?;
@@ -121,16 +142,29 @@ impl<B: DrawingBackend> Brush<'_, B> {
         self.backend.fill_polygon(corners, &style).map_err(|_| PaintFailed)
     }
 
-    fn words(&mut self, at: Point, words: &str, anchor: Anchor, size: Size, ink: Ink, strength: f64) -> Result<(), PaintFailed> {
+    fn words(
+        &mut self,
+        at: Point,
+        words: &str,
+        anchor: Anchor,
+        size: Size,
+        ink: Ink,
+        strength: f64,
+    ) -> Result<(), PaintFailed> {
         let px = size.px() * self.theme.scale * self.theme.font_factor;
-        let font = FontDesc::new(FontFamily::SansSerif, px, if size == Size::Strong { FontStyle::Bold } else { FontStyle::Normal });
+        let font = FontDesc::new(
+            FontFamily::SansSerif,
+            px,
+            if size == Size::Strong { FontStyle::Bold } else { FontStyle::Normal },
+        );
         let colour = self.rgb(ink).mix(strength);
         let hpos = match anchor {
             Anchor::Start => HPos::Left,
             Anchor::Middle => HPos::Center,
             Anchor::End => HPos::Right,
         };
-        let style: TextStyle<'_> = font.into_text_style(&(1_u32, 1_u32)).color(&colour).pos(Pos::new(hpos, VPos::Center));
+        let style: TextStyle<'_> =
+            font.into_text_style(&(1_u32, 1_u32)).color(&colour).pos(Pos::new(hpos, VPos::Center));
         let at = self.device(at);
         self.backend.draw_text(words, &style, at).map_err(|_| PaintFailed)
     }

@@ -30,9 +30,11 @@ pub fn card(story: &Story) -> Result<Vec<u8>, String> {
     let mut pixels = vec![0xff; (WIDTH_PX * HEIGHT_PX * 3) as usize];
     {
         let mut backend = BitMapBackend::with_buffer(&mut pixels, (WIDTH_PX, HEIGHT_PX));
-        let below_px = headline(story, &theme, &mut backend).ok_or("The headline of the social card could not be painted.")?;
+        let below_px =
+            headline(story, &theme, &mut backend).ok_or("The headline of the social card could not be painted.")?;
         let chart = lowered(chart(story), below_px / SCALE, MARGIN_PX / SCALE);
-        paint(&chart, &theme, |_| Emphasis::Full, &mut backend).map_err(|_| "The chart of the social card could not be painted.")?;
+        paint(&chart, &theme, |_| Emphasis::Full, &mut backend)
+            .map_err(|_| "The chart of the social card could not be painted.")?;
     }
     encoded(&pixels).map_err(|why| format!("The social card could not be encoded: {why}."))
 }

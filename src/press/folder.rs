@@ -69,7 +69,11 @@ pub fn read(dir: &Path, desk: &mut Desk) -> Option<Folder> {
     match serde_json::from_value::<StoryFile>(value) {
         Ok(toml) => folder.toml = toml,
         Err(why) => {
-            desk.error("format", format!("the tables cannot be read: {why}"), "compare them with the schema that `explainer schema` prints");
+            desk.error(
+                "format",
+                format!("the tables cannot be read: {why}"),
+                "compare them with the schema that `explainer schema` prints",
+            );
             return None;
         }
     }
@@ -123,7 +127,13 @@ fn read_tomls(dir: &Path, folder: &mut Folder, desk: &mut Desk) -> Option<Value>
     let mut merged = Map::new();
     let files = toml_files(dir);
     if !files.iter().any(|f| f.ends_with("story.toml")) {
-        desk.unreadable("story.toml", 0, "", "the story has no story.toml", "write one, or name the folder that holds it");
+        desk.unreadable(
+            "story.toml",
+            0,
+            "",
+            "the story has no story.toml",
+            "write one, or name the folder that holds it",
+        );
         return None;
     }
     let mut has_head = true;
@@ -138,10 +148,8 @@ fn read_tomls(dir: &Path, folder: &mut Folder, desk: &mut Desk) -> Option<Value>
 
 fn toml_files(dir: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(dir).into_iter().flatten().flatten();
-    let mut files: Vec<PathBuf> = entries
-        .map(|e| PathBuf::from(e.file_name()))
-        .filter(|f| f.extension().is_some_and(|e| e == "toml"))
-        .collect();
+    let mut files: Vec<PathBuf> =
+        entries.map(|e| PathBuf::from(e.file_name())).filter(|f| f.extension().is_some_and(|e| e == "toml")).collect();
     files.sort();
     files
 }
@@ -153,7 +161,13 @@ fn read_text(dir: &Path, file: &Path, desk: &mut Desk) -> Option<usize> {
     let bytes = match fs::read(dir.join(file)) {
         Ok(bytes) => bytes,
         Err(why) => {
-            desk.unreadable(&name, 0, "", format!("the file cannot be read: {why}"), "put it there, or take its name out");
+            desk.unreadable(
+                &name,
+                0,
+                "",
+                format!("the file cannot be read: {why}"),
+                "put it there, or take its name out",
+            );
             return None;
         }
     };
@@ -190,7 +204,12 @@ fn merge_toml(file: usize, merged: &mut Map<String, Value>, desk: &mut Desk) -> 
     for error in &errors {
         let place = Place { file, span: error.span().unwrap_or(0..0) };
         let what = format!("this is not TOML: {}", error.message().trim().replace('\n', ", "));
-        desk.at(Severity::Error, place, what, "look for a missing quotation mark, bracket or comma here or on the line above");
+        desk.at(
+            Severity::Error,
+            place,
+            what,
+            "look for a missing quotation mark, bracket or comma here or on the line above",
+        );
     }
     if !errors.is_empty() {
         return false;
@@ -198,7 +217,9 @@ fn merge_toml(file: usize, merged: &mut Map<String, Value>, desk: &mut Desk) -> 
     for (key, value) in table.get_ref() {
         let key_name = key.get_ref().to_string();
         match value.get_ref() {
-            DeValue::Array(rows) if name == "story.toml" || rows.iter().all(|r| matches!(r.get_ref(), DeValue::Table(_))) => {
+            DeValue::Array(rows)
+                if name == "story.toml" || rows.iter().all(|r| matches!(r.get_ref(), DeValue::Table(_))) =>
+            {
                 let list = merged.entry(key_name.clone()).or_insert_with(|| Value::Array(Vec::new()));
                 desk.put(key_name.clone(), Place { file, span: value.span() });
                 let Value::Array(list) = list else { continue };
@@ -212,7 +233,12 @@ fn merge_toml(file: usize, merged: &mut Map<String, Value>, desk: &mut Desk) -> 
             }
             DeValue::Table(_) => {
                 let place = Place { file, span: key.span() };
-                desk.at(Severity::Error, place, format!("`[{key_name}]` is not in a list"), format!("write [[{key_name}]] with two brackets"));
+                desk.at(
+                    Severity::Error,
+                    place,
+                    format!("`[{key_name}]` is not in a list"),
+                    format!("write [[{key_name}]] with two brackets"),
+                );
             }
             _ => {
                 let place = Place { file, span: key.span() };
@@ -273,7 +299,12 @@ where
             }
             Err(what) => {
                 folder.lost.push((kind.to_owned(), record.get(0).unwrap_or_default().to_owned()));
-                desk.at(Severity::Error, place, what, "give every row as many columns as the first line; put values with commas in double quotes");
+                desk.at(
+                    Severity::Error,
+                    place,
+                    what,
+                    "give every row as many columns as the first line; put values with commas in double quotes",
+                );
             }
         }
     }
@@ -283,9 +314,12 @@ where
 fn has_columns<T: schemars::JsonSchema>(file: usize, headers: &csv::StringRecord, desk: &mut Desk) -> bool {
     let columns = shape::columns::<T>();
     let extra = headers.iter().filter(|h| !columns.iter().any(|c| c == h));
-    let extra = extra.map(|h| (format!("`{h}` is no column of this table"), nearest(h, columns.iter().map(String::as_str))));
+    let extra =
+        extra.map(|h| (format!("`{h}` is no column of this table"), nearest(h, columns.iter().map(String::as_str))));
     let missing = columns.iter().filter(|c| !headers.iter().any(|h| h == c.as_str()));
-    let missing = missing.map(|c| (format!("the column `{c}` is missing"), "name it in the first line; its values may be empty".to_owned()));
+    let missing = missing.map(|c| {
+        (format!("the column `{c}` is missing"), "name it in the first line; its values may be empty".to_owned())
+    });
     let found: Vec<_> = extra.chain(missing).collect();
     for (what, hint) in &found {
         desk.at(Severity::Error, Place { file, span: 0..0 }, what, hint);
@@ -293,9 +327,16 @@ fn has_columns<T: schemars::JsonSchema>(file: usize, headers: &csv::StringRecord
     found.is_empty()
 }
 
-fn csv_row<T: serde::de::DeserializeOwned>(record: &csv::StringRecord, headers: &csv::StringRecord) -> Result<T, String> {
+fn csv_row<T: serde::de::DeserializeOwned>(
+    record: &csv::StringRecord,
+    headers: &csv::StringRecord,
+) -> Result<T, String> {
     if record.len() != headers.len() {
-        return Err(format!("the row has {} values where the first line names {} columns", record.len(), headers.len()));
+        return Err(format!(
+            "the row has {} values where the first line names {} columns",
+            record.len(),
+            headers.len()
+        ));
     }
     record.deserialize(Some(headers)).map_err(|why| format!("the row cannot be read: {why}"))
 }
@@ -313,11 +354,22 @@ fn read_chapters(dir: &Path, folder: &mut Folder, desk: &mut Desk) {
         let read = if !super::check::ids::is_id(id) {
             desk.error(&path, format!("`{id}` is no chapter id"), "use lowercase letters, digits and hyphens");
             None
+        } else if super::check::ids::is_the_pages(id) {
+            desk.error(
+                &path,
+                format!("the id `{id}` belongs to a part of the page"),
+                "give the chapter another id, and its file that name",
+            );
+            None
         } else if folder.chapters.iter().any(|(known, _)| known == id) {
             desk.error(&path, format!("the chapter `{id}` is listed twice"), "take one of the two out");
             continue;
         } else if !dir.join(&file).exists() {
-            desk.error(&path, format!("there is no file chapters/{id}.md"), format!("write it, or take `{id}` out of `chapters`"));
+            desk.error(
+                &path,
+                format!("there is no file chapters/{id}.md"),
+                format!("write it, or take `{id}` out of `chapters`"),
+            );
             None
         } else {
             read_text(dir, &file, desk)

@@ -26,15 +26,25 @@ pub(super) fn story(folder: &Folder, index: &mut Index, desk: &mut Desk) -> Stor
         TimeZone::UTC
     });
     if folder.toml.format != 1 {
-        desk.error("format", format!("this program reads format 1, and the story is of format {}", folder.toml.format), "use the program that made the story, or write `format = 1`");
+        desk.error(
+            "format",
+            format!("this program reads format 1, and the story is of format {}", folder.toml.format),
+            "use the program that made the story, or write `format = 1`",
+        );
     }
     let numbers = folder.toml.source.iter().enumerate().map(|(i, s)| (s.id.clone(), SourceRef(i as u16)));
     let mut maker = Maker { folder, zone, refs: numbers.collect(), desk };
     let mut story = maker.all();
-    story.short = folder.toml.short.iter().enumerate().map(|(i, s)| ShortLine {
-        label: s.label.clone(),
-        html: prose::line(&s.text, &format!("{}.text", folder.path("short", i)), index, desk),
-    }).collect();
+    story.short = folder
+        .toml
+        .short
+        .iter()
+        .enumerate()
+        .map(|(i, s)| ShortLine {
+            label: s.label.clone(),
+            html: prose::line(&s.text, &format!("{}.text", folder.path("short", i)), index, desk),
+        })
+        .collect();
     story.chapters = folder.chapters.iter().map(|(id, file)| prose::chapter(id, *file, index, desk)).collect();
     story
 }
@@ -71,41 +81,60 @@ impl Maker<'_> {
             waves: self.each("wave", &t.wave, Self::wave),
             events: self.each("event", &t.event, Self::event),
             readings: self.readings(),
-            shares: t.share.iter().map(|r| Share {
-                id: r.id.clone(),
-                outlet: r.outlet.clone(),
-                scope: r.scope.clone(),
-                app: r.app,
-                web: r.web,
-                server: r.server,
-                text: r.text.clone(),
-                sources: self.sources(&r.sources),
-            }).collect(),
+            shares: t
+                .share
+                .iter()
+                .map(|r| Share {
+                    id: r.id.clone(),
+                    outlet: r.outlet.clone(),
+                    scope: r.scope.clone(),
+                    app: r.app,
+                    web: r.web,
+                    server: r.server,
+                    text: r.text.clone(),
+                    sources: self.sources(&r.sources),
+                })
+                .collect(),
             claims: self.each("claim", &t.claim, Self::claim),
             evidence: self.each("evidence", &t.evidence, Self::evidence),
             accounts: self.each("account", &t.account, Self::account),
             disagreements,
-            symptoms: t.symptom.iter().map(|r| Symptom {
-                id: r.id.clone(),
-                name: r.name.clone(),
-                then: r.then.clone(),
-                now: r.now.clone(),
-                then_sources: self.sources(&r.then_sources),
-                now_sources: self.sources(&r.now_sources),
-            }).collect(),
-            printed: t.printed.iter().filter_map(|r| Some(Printed {
-                id: r.id.clone(),
-                by: self.refs.get(&r.by).copied()?,
-                printed: r.printed.clone(),
-                record: r.record.clone(),
-                sources: self.sources(&r.sources),
-            })).collect(),
-            unknowns: t.unknown.iter().map(|r| Unknown {
-                id: r.id.clone(),
-                title: r.title.clone(),
-                text: r.text.clone(),
-                rests_on: r.rests_on.clone(),
-            }).collect(),
+            compared: t.compared.clone(),
+            symptoms: t
+                .symptom
+                .iter()
+                .map(|r| Symptom {
+                    id: r.id.clone(),
+                    name: r.name.clone(),
+                    then: r.then.clone(),
+                    now: r.now.clone(),
+                    then_sources: self.sources(&r.then_sources),
+                    now_sources: self.sources(&r.now_sources),
+                })
+                .collect(),
+            printed: t
+                .printed
+                .iter()
+                .filter_map(|r| {
+                    Some(Printed {
+                        id: r.id.clone(),
+                        by: self.refs.get(&r.by).copied()?,
+                        printed: r.printed.clone(),
+                        record: r.record.clone(),
+                        sources: self.sources(&r.sources),
+                    })
+                })
+                .collect(),
+            unknowns: t
+                .unknown
+                .iter()
+                .map(|r| Unknown {
+                    id: r.id.clone(),
+                    title: r.title.clone(),
+                    text: r.text.clone(),
+                    rests_on: r.rests_on.clone(),
+                })
+                .collect(),
             outages: self.outages(),
             captions: captions::captions(&t.figure),
             aside: t.fact.iter().map(|f| &f.id).chain(t.wave.iter().map(|w| &w.id)).cloned().collect(),
@@ -139,7 +168,11 @@ impl Maker<'_> {
         Fact {
             id: r.id.clone(),
             text: r.text.clone(),
-            backing: Backing { voice: keys::voice(r.voice), sources: self.sources(&r.sources), rests_on: r.rests_on.clone() },
+            backing: Backing {
+                voice: keys::voice(r.voice),
+                sources: self.sources(&r.sources),
+                rests_on: r.rests_on.clone(),
+            },
             known: self.known(path, r.known.as_deref().unwrap_or("not established")),
         }
     }
@@ -150,7 +183,11 @@ impl Maker<'_> {
             label: r.label.clone(),
             window: self.window(&format!("{path}.from"), &r.from, &format!("{path}.to"), &r.to),
             text: r.text.clone(),
-            backing: Backing { voice: keys::voice(r.voice), sources: self.sources(&r.sources), rests_on: r.rests_on.clone() },
+            backing: Backing {
+                voice: keys::voice(r.voice),
+                sources: self.sources(&r.sources),
+                rests_on: r.rests_on.clone(),
+            },
         }
     }
 
@@ -166,7 +203,11 @@ impl Maker<'_> {
             as_given: r.as_given.clone(),
             label: r.label.clone(),
             text: r.text.clone(),
-            backing: Backing { voice: keys::voice(r.voice), sources: self.sources(&r.sources), rests_on: r.rests_on.clone() },
+            backing: Backing {
+                voice: keys::voice(r.voice),
+                sources: self.sources(&r.sources),
+                rests_on: r.rests_on.clone(),
+            },
             known,
             chapter: r.chapter.clone(),
             claim: r.claim.clone(),
@@ -175,12 +216,17 @@ impl Maker<'_> {
 
     fn claim(&mut self, path: &str, r: &ClaimRow) -> Claim {
         let precision = keys::precision(r.precision);
-        let earlier = r.earlier.iter().enumerate().map(|(i, e)| Earlier {
-            standing: keys::standing(e.standing),
-            from: self.start(&format!("{path}.earlier.{i}.from"), &e.from),
-            words: when::dated(e.from.get(..10).unwrap_or(&e.from)).map(|d| d.words).unwrap_or_default(),
-            reason: e.reason.clone(),
-        }).collect();
+        let earlier = r
+            .earlier
+            .iter()
+            .enumerate()
+            .map(|(i, e)| Earlier {
+                standing: keys::standing(e.standing),
+                from: self.start(&format!("{path}.earlier.{i}.from"), &e.from),
+                words: when::dated(e.from.get(..10).unwrap_or(&e.from)).map(|d| d.words).unwrap_or_default(),
+                reason: e.reason.clone(),
+            })
+            .collect();
         Claim {
             id: r.id.clone(),
             label: r.label.clone(),
@@ -208,7 +254,11 @@ impl Maker<'_> {
             claims: r.claims.clone(),
             side: keys::side(r.side),
             text: r.text.clone(),
-            backing: Backing { voice: keys::voice(r.voice), sources: self.sources(&r.sources), rests_on: r.rests_on.clone() },
+            backing: Backing {
+                voice: keys::voice(r.voice),
+                sources: self.sources(&r.sources),
+                rests_on: r.rests_on.clone(),
+            },
             known: self.known(path, &r.known),
             known_basis: r.known_basis.clone(),
         }
@@ -245,7 +295,11 @@ impl Maker<'_> {
         let path = format!("{path}.value");
         let span = r.value.as_ref().and_then(|v| match axis {
             Axis::Words => {
-                self.desk.error(&path, "a position in words has a value", "take the value out, or choose `axis = \"numbers\"` or `\"times\"`");
+                self.desk.error(
+                    &path,
+                    "a position in words has a value",
+                    "take the value out, or choose `axis = \"numbers\"` or `\"times\"`",
+                );
                 None
             }
             Axis::Times => {
@@ -296,7 +350,8 @@ impl Maker<'_> {
 
     fn window(&mut self, from_path: &str, from: &str, to_path: &str, to: &str) -> Window {
         let (start, end) = (self.start(from_path, from), self.start(to_path, to));
-        if start >= end {
+        // What could not be read is reported already.
+        if start >= end && start.0 != 0 && end.0 != 0 {
             self.desk.error(to_path, format!("`{to}` is not after `{from}`"), "put the two in order of time");
         }
         Window::between(start, end)
@@ -306,7 +361,11 @@ impl Maker<'_> {
         match when::read(text, &self.zone) {
             Ok(Given::Clock(at)) => {
                 if precision == Precision::Interval {
-                    self.desk.error(path, format!("`{text}` is one time and its precision is `interval`"), "write FROM/TO, or choose another precision");
+                    self.desk.error(
+                        path,
+                        format!("`{text}` is one time and its precision is `interval`"),
+                        "write FROM/TO, or choose another precision",
+                    );
                 }
                 When { precision, from: at, to: at }
             }

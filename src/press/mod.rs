@@ -6,6 +6,7 @@ pub mod card;
 pub mod check;
 pub mod export;
 pub mod folder;
+pub mod islands;
 mod keys;
 mod make;
 pub mod page;
@@ -14,9 +15,8 @@ pub mod prose;
 pub mod serve;
 pub mod shape;
 pub mod site;
-mod tables;
-pub mod islands;
 pub mod still;
+mod tables;
 pub mod when;
 
 use std::path::Path;
@@ -42,7 +42,12 @@ pub fn read(dir: &Path) -> (Option<Story>, Vec<Problem>) {
 /// # Errors
 ///
 /// A sentence when the printer cannot start.
-pub fn printed(story: Story, folder: &Path, web: &site::WebFiles, address: Option<String>) -> Result<site::Files, String> {
+pub fn printed(
+    story: Story,
+    folder: &Path,
+    web: &site::WebFiles,
+    address: Option<String>,
+) -> Result<site::Files, String> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|why| format!("The printer could not start: {why}."))?;
     tokio::task::LocalSet::new().block_on(&runtime, site::files(story, folder, web, address))

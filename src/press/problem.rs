@@ -105,7 +105,14 @@ impl Desk {
     }
 
     /// Reports an error in a file that could not be read as text.
-    pub fn unreadable(&mut self, file: &str, line: usize, excerpt: &str, what: impl Into<String>, hint: impl Into<String>) {
+    pub fn unreadable(
+        &mut self,
+        file: &str,
+        line: usize,
+        excerpt: &str,
+        what: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
         self.problems.push(Problem {
             file: file.to_owned(),
             line,

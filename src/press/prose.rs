@@ -8,14 +8,30 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
+use super::check::numbers::{big_number_words, loose_at, numbers_in};
 use super::check::{Index, Wanted};
 use super::problem::{Desk, Place, Severity, nearest};
 use crate::story::{Block, Chapter};
 
 /// What `{show …}` can place.
 pub const SHOWS: [&str; 17] = [
-    "changes", "claims", "counted", "countries", "day", "disagreements", "downloads", "events", "evidence", "outages",
-    "printed", "readings", "shares", "sources", "symptoms", "traffic", "unknowns",
+    "changes",
+    "claims",
+    "counted",
+    "countries",
+    "day",
+    "disagreements",
+    "downloads",
+    "events",
+    "evidence",
+    "outages",
+    "printed",
+    "readings",
+    "shares",
+    "sources",
+    "symptoms",
+    "traffic",
+    "unknowns",
 ];
 
 /// Reads a chapter file; problems go to the desk.
@@ -47,26 +63,6 @@ pub fn line(text: &str, path: &str, index: &mut Index, desk: &mut Desk) -> Strin
         desk.report(problem.severity, path, problem.what, problem.hint);
     }
     html.trim().trim_start_matches("<p>").trim_end_matches("</p>").to_owned()
-}
-
-/// The numbers of a text, thousands unmarked: `39,021` is `39021`, `10:02` is `10` and `02`.
-#[must_use]
-pub fn numbers_in(text: &str) -> Vec<String> {
-    let grouped = text.as_bytes();
-    let mut out: Vec<String> = Vec::new();
-    let mut current = String::new();
-    for (i, byte) in grouped.iter().enumerate() {
-        let digit = |at: usize| grouped.get(at).is_some_and(u8::is_ascii_digit);
-        let joins = *byte == b',' && !current.is_empty() && digit(i + 1) && digit(i + 2) && digit(i + 3);
-        match byte {
-            b'0'..=b'9' => current.push(char::from(*byte)),
-            _ if joins => {}
-            _ if current.is_empty() => {}
-            _ => out.push(std::mem::take(&mut current)),
-        }
-    }
-    out.extend((!current.is_empty()).then_some(current));
-    out
 }
 
 /// The paragraphs of a text and where each begins; lines of nothing but blanks part them.
@@ -140,9 +136,17 @@ impl Reader<'_> {
     fn takeaway(&mut self, part: &str, at: usize) -> String {
         let html = self.html(part, at);
         if !html.starts_with("<p>") {
-            self.error(at..at, "the chapter does not open with a takeaway", "write a paragraph of one sentence below the title");
+            self.error(
+                at..at,
+                "the chapter does not open with a takeaway",
+                "write a paragraph of one sentence below the title",
+            );
         } else if sentences(part) > 1 {
-            self.error(at..at, "the takeaway has more than one sentence", "say it in one sentence, and the rest in the next paragraph");
+            self.error(
+                at..at,
+                "the takeaway has more than one sentence",
+                "say it in one sentence, and the rest in the next paragraph",
+            );
         }
         html.trim().trim_start_matches("<p>").trim_end_matches("</p>").to_owned()
     }
@@ -184,7 +188,11 @@ impl Reader<'_> {
                 }
                 Event::End(TagEnd::HtmlBlock | TagEnd::Image) => {}
                 Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => {
-                    self.error(span, "a second title stands in the chapter", "use `## ` for a heading inside a chapter");
+                    self.error(
+                        span,
+                        "a second title stands in the chapter",
+                        "use `## ` for a heading inside a chapter",
+                    );
                 }
                 Event::Start(Tag::Heading { .. }) => out.push(Event::Start(heading())),
                 Event::End(TagEnd::Heading(_)) => {
@@ -222,7 +230,11 @@ impl Reader<'_> {
         match id.contains([':', '/', '.', '@']) || id.is_empty() {
             true => self.error(
                 span,
-                if id.is_empty() { "the link leads nowhere".to_owned() } else { format!("the link leads to `{id}`, which is no entry") },
+                if id.is_empty() {
+                    "the link leads nowhere".to_owned()
+                } else {
+                    format!("the link leads to `{id}`, which is no entry")
+                },
                 "links lead to entries of the story only: `[words](id)`; put an address into a [[source]]",
             ),
             false => self.error(span, what, hint),
@@ -234,7 +246,11 @@ impl Reader<'_> {
         let known = numbers_in(text);
         let wrong: Vec<String> = numbers_in(words).into_iter().filter(|n| !known.contains(n)).collect();
         for number in wrong {
-            self.error(span.clone(), format!("`{number}` does not stand in the entry `{id}`"), self.index.who_has(&number));
+            self.error(
+                span.clone(),
+                format!("`{number}` does not stand in the entry `{id}`"),
+                self.index.who_has(&number),
+            );
         }
     }
 
@@ -247,7 +263,12 @@ impl Reader<'_> {
         for (at, word) in big_number_words(&prose.text) {
             let at = prose.place(at);
             let place = Place { file: self.file, span: at..at };
-            self.desk.at(Severity::Warning, place, format!("the number “{word}” is a word"), "write numbers above ten in digits, as references");
+            self.desk.at(
+                Severity::Warning,
+                place,
+                format!("the number “{word}” is a word"),
+                "write numbers above ten in digits, as references",
+            );
         }
     }
 
@@ -264,7 +285,11 @@ impl Reader<'_> {
 const STRAY: &[(&str, &str, &str)] = &[
     ("](", "a reference is broken", "write `[words](id)`, with no blank in the id or between the brackets"),
     ("][", "a reference is broken", "write `[words](id)`"),
-    ("{show", "a {show …} line stands inside a paragraph", "put it on a line of its own, with an empty line above and below"),
+    (
+        "{show",
+        "a {show …} line stands inside a paragraph",
+        "put it on a line of its own, with an empty line above and below",
+    ),
 ];
 
 fn heading() -> Tag<'static> {
@@ -291,79 +316,14 @@ fn is_abbreviation(before: &str) -> bool {
     word.contains('.') || word.chars().count() == 1 || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "St" | "No" | "vs")
 }
 
-const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-];
-
-/// Numbers that are neither dates, nor years, nor part of a name.
-pub(super) fn loose(prose: &str) -> Vec<String> {
-    loose_at(prose).into_iter().map(|(_, number)| number).collect()
-}
-
-/// The same, with the byte each one's word begins at.
-fn loose_at(prose: &str) -> Vec<(usize, String)> {
-    let words: Vec<&str> = prose.split_whitespace().collect();
-    let mut out = Vec::new();
-    for (i, word) in words.iter().enumerate() {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let next = words.get(i + 1).map_or("", |w| w.trim_matches(|c: char| !c.is_alphanumeric()));
-        let previous = i.checked_sub(1).and_then(|p| words.get(p)).copied().unwrap_or_default();
-        if !bare.contains(|c: char| c.is_ascii_digit()) || is_date(bare, next, previous) || is_name(bare) {
-            continue;
-        }
-        let at = bare.as_ptr() as usize - prose.as_ptr() as usize;
-        out.extend(numbers_in(bare).into_iter().map(|number| (at, number)));
-    }
-    out
-}
-
-fn is_date(word: &str, next: &str, previous: &str) -> bool {
-    let year = word.len() == 4 && word.parse::<u32>().is_ok_and(|y| (1900..2100).contains(&y));
-    let day = word.parse::<u32>().is_ok_and(|d| (1..=31).contains(&d));
-    let ranged = matches!(next, "to" | "and" | "or") && day;
-    year || (day && (MONTHS.contains(&next) || MONTHS.contains(&previous))) || (ranged && MONTHS.contains(&previous))
-}
-
-fn is_name(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
-}
-
-fn big_number_words(prose: &str) -> Vec<(usize, String)> {
-    const BIG: [&str; 14] = [
-        "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "twenty", "thirty", "forty", "fifty", "sixty",
-        "hundred", "thousand", "million",
-    ];
-    let words = prose.split(|c: char| !c.is_alphabetic());
-    let found = words.map(|w| (w.as_ptr() as usize - prose.as_ptr() as usize, w.to_lowercase()));
-    found.filter(|(_, w)| BIG.contains(&w.as_str())).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{big_number_words, loose, numbers_in, sentences};
+    use super::sentences;
 
     #[test]
-    fn numbers_are_read_with_their_thousands() {
-        assert_eq!(numbers_in("39,021 to 41,143 at 10:02"), ["39021", "41143", "10", "02"]);
-        assert_eq!(numbers_in("1.6 million, 63, 33"), ["1", "6", "63", "33"]);
-    }
-
-    #[test]
-    fn dates_years_and_names_need_no_reference() {
-        assert!(loose("On 10 March 2025, ABC7 and B2B said so in March 2023.").is_empty());
-        assert_eq!(loose("about 40,000 reports at 10:02"), ["40000", "10", "02"]);
-    }
-
-    #[test]
-    fn clock_times_do_not_end_sentences() {
+    fn short_forms_do_not_end_sentences() {
         assert_eq!(sentences("It was 10:02 a.m. on Monday."), 1);
         assert_eq!(sentences("It fell. It rose."), 2);
         assert_eq!(sentences("U.S. users wrote to Dr. Who at 9 a.m."), 1);
-    }
-
-    #[test]
-    fn big_numbers_in_words_are_found() {
-        assert_eq!(big_number_words("Twelve outlets, three waves"), [(0, "twelve".to_owned())]);
     }
 }

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256, Sha384};
 use super::page::{self, embed};
 use super::{card, export};
 use crate::story::Story;
+use crate::travel::packed;
 
 /// The files of a site by path, relative to its root.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -64,10 +65,18 @@ impl WebFiles {
     pub fn find(dirs: &[PathBuf]) -> Result<Self, String> {
         let read = |name: &str| {
             let found = dirs.iter().find_map(|d| fs::read(d.join(name)).ok());
-            found.ok_or_else(|| format!("The web file {name} is in none of the --web folders; run `cargo xtask build` to make it."))
+            found.ok_or_else(|| {
+                format!("The web file {name} is in none of the --web folders; run `cargo xtask build` to make it.")
+            })
         };
         let css = String::from_utf8(read("page.css")?).map_err(|_| "page.css is not UTF-8 text.".to_owned())?;
-        Ok(Self { glue: read("app.js")?, wasm: read("app_bg.wasm")?, boot: read("boot.js")?, embed: read("embed.js")?, css: lean_css(&css) })
+        Ok(Self {
+            glue: read("app.js")?,
+            wasm: read("app_bg.wasm")?,
+            boot: read("boot.js")?,
+            embed: read("embed.js")?,
+            css: lean_css(&css),
+        })
     }
 }
 
@@ -78,7 +87,7 @@ impl WebFiles {
 /// A sentence when the social card cannot be painted.
 pub async fn files(story: Story, folder: &Path, web: &WebFiles, address: Option<String>) -> Result<Files, String> {
     let mut files = Files::new();
-    let data = postcard::to_allocvec(&story).unwrap_or_default();
+    let data = packed(&story);
     let names = Names {
         boot: put(&mut files, "boot", "js", &web.boot).name,
         glue: put(&mut files, "app", "js", &web.glue),
@@ -175,7 +184,8 @@ pub fn compressed(name: &str, bytes: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
 /// Never for memory; the signature is the library's.
 pub fn brotli_11(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
-    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
+    let params =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
     brotli::BrotliCompress(&mut io::Cursor::new(bytes), &mut out, &params)?;
     Ok(out)
 }

@@ -14,9 +14,10 @@ pub const WIDTHS_PX: [f64; 2] = [344.0, 688.0];
 #[must_use]
 pub fn stills(name: FigureName, story: &Story) -> String {
     let reader = crate::reader::Reader::default();
-    let both = WIDTHS_PX.iter().zip(["narrow", "wide"]).map(|(width, class)| {
-        svg(&place(name, story, &reader, &story.zone, *width), class)
-    });
+    let both = WIDTHS_PX
+        .iter()
+        .zip(["narrow", "wide"])
+        .map(|(width, class)| svg(&place(name, story, &reader, &story.zone, *width), class));
     both.collect()
 }
 

@@ -53,7 +53,11 @@ impl Maker<'_> {
         let value = some(&r.value).and_then(|v| self.count(path, &v));
         let timed = kind == Some(Kind::OneReading);
         if kind.is_some() && !timed && !r.time.is_empty() {
-            self.desk.error(path, format!("`{}` is no single reading and stands on the time axis", r.id), "leave `time` empty: only one reading belongs to a minute");
+            self.desk.error(
+                path,
+                format!("`{}` is no single reading and stands on the time axis", r.id),
+                "leave `time` empty: only one reading belongs to a minute",
+            );
         }
         let when = if timed { self.minute(path, r) } else { None };
         let part = if timed { self.word(path, "part", &r.part, &PARTS) } else { None };
@@ -143,9 +147,14 @@ impl Maker<'_> {
             (from, to) => (from.unwrap_or_default(), to.unwrap_or_default()),
         };
         self.required::<OutageRow>(path, &[("minutes_from", &from), ("minutes_to", &to)]);
-        let (from, to) = (some(&from).and_then(|v| self.count(path, &v))?, some(&to).and_then(|v| self.count(path, &v))?);
+        let (from, to) =
+            (some(&from).and_then(|v| self.count(path, &v))?, some(&to).and_then(|v| self.count(path, &v))?);
         if from > to {
-            self.desk.error(path, format!("`minutes_from` {from} is more than `minutes_to` {to}"), "put the shorter length first");
+            self.desk.error(
+                path,
+                format!("`minutes_from` {from} is more than `minutes_to` {to}"),
+                "put the shorter length first",
+            );
         }
         Some((u32::try_from(from).ok()?, u32::try_from(to).ok()?))
     }
@@ -173,7 +182,8 @@ impl Maker<'_> {
     fn word<T: Copy>(&mut self, path: &str, column: &str, given: &str, known: &[(&str, T)]) -> Option<T> {
         let found = known.iter().find(|(word, _)| *word == given).map(|(_, value)| *value);
         if found.is_none() {
-            let what = if given.is_empty() { format!("`{column}` is missing") } else { format!("`{given}` is no {column}") };
+            let what =
+                if given.is_empty() { format!("`{column}` is missing") } else { format!("`{given}` is no {column}") };
             self.desk.error(path, what, nearest(given, known.iter().map(|(word, _)| *word)));
         }
         found

@@ -8,7 +8,17 @@ use crate::story::{Dated, Known};
 use crate::time::{Instant, Offset, Window, Zone};
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -60,10 +70,16 @@ pub fn clock(text: &str, zone: &TimeZone) -> Result<Instant, Refused> {
     match zone.to_ambiguous_timestamp(local).offset() {
         AmbiguousOffset::Unambiguous { .. } => {}
         AmbiguousOffset::Gap { .. } => {
-            return Err((format!("`{text}` never was: clocks were put forward then"), "write it in UTC, ending in Z".into()));
+            return Err((
+                format!("`{text}` never was: clocks were put forward then"),
+                "write it in UTC, ending in Z".into(),
+            ));
         }
         AmbiguousOffset::Fold { .. } => {
-            return Err((format!("`{text}` was twice: clocks were put back then"), "write it in UTC, ending in Z".into()));
+            return Err((
+                format!("`{text}` was twice: clocks were put back then"),
+                "write it in UTC, ending in Z".into(),
+            ));
         }
     }
     zone.to_timestamp(local).map(|t| Instant(t.as_second())).map_err(|_| impossible(text))
@@ -76,7 +92,10 @@ pub fn known(text: &str, zone: &TimeZone) -> Result<Known, Refused> {
     }
     if text.len() == 14 && text.ends_with('Z') {
         let at = clock(&text.replace('Z', ":00Z"), zone)?.plus(3_599);
-        return Ok(Known { at: Some(at), words: format!("{}, hour of {}", day_words(at, zone), clock_words(at.plus(-3_599), zone)) });
+        return Ok(Known {
+            at: Some(at),
+            words: format!("{}, hour of {}", day_words(at, zone), clock_words(at.plus(-3_599), zone)),
+        });
     }
     if text.len() <= 10 {
         let date = dated(text)?;
@@ -156,7 +175,8 @@ fn impossible(text: &str) -> Refused {
 /// Whether a text that begins like `2025-02-30` names a day there is; true for all other texts.
 fn is_in_calendar(text: &str) -> bool {
     let day = text.get(..10).unwrap_or_default();
-    let like_a_day = day.len() == 10 && day.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+    let like_a_day = day.len() == 10
+        && day.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
     !like_a_day || day.parse::<Date>().is_ok()
 }
 
@@ -195,7 +215,10 @@ mod tests {
         let end = Instant(1_741_665_599);
         assert_eq!(known("2025-03-10", &eastern()).map(|k| k.at), Ok(Some(end)));
         assert_eq!(known("not established", &eastern()).map(|k| k.at), Ok(None));
-        assert_eq!(known("2025-03-10T20Z", &eastern()).map(|k| k.words), Ok("10 March 2025, hour of 4:00 p.m. EDT".into()));
+        assert_eq!(
+            known("2025-03-10T20Z", &eastern()).map(|k| k.words),
+            Ok("10 March 2025, hour of 4:00 p.m. EDT".into())
+        );
         assert_eq!(read("2025-03-10", &eastern()), Ok(Given::Day(Window { from: Instant(1_741_579_200), to: end })));
     }
 

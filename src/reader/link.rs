@@ -7,35 +7,40 @@ use crate::time::{Instant, Window};
 /// The query without its `?`; empty for a reader who chose nothing.
 #[must_use]
 pub fn to_query(reader: &Reader) -> String {
-    let mut out: Vec<String> = Vec::new();
-    let mut put = |key: &str, value: String| out.push(format!("{key}={}", escape(&value)));
+    let mut out = String::new();
+    let mut put = |key: &str, value: &str| {
+        if !out.is_empty() {
+            out.push('&');
+        }
+        out.push_str(key);
+        out.push('=');
+        escape(value, &mut out);
+    };
     if let Some(at) = reader.at {
-        put("at", at.iso());
+        put("at", &at.iso());
     }
-    match reader.zone {
-        ZoneChoice::Story => {}
-        ZoneChoice::Utc => put("zone", "utc".into()),
-        ZoneChoice::Own => put("zone", "own".into()),
+    if reader.zone != ZoneChoice::Story {
+        put("zone", reader.zone.key().into());
     }
     if let Some(claim) = &reader.claim {
-        put("claim", claim.clone());
+        put("claim", claim);
     }
     if let Some(standing) = reader.standing {
-        put("standing", standing.key().into());
+        put("standing", standing.key());
     }
     if reader.told_apart {
-        put("apart", "yes".into());
+        put("apart", "yes");
     }
     if let Some(outlet) = &reader.outlet {
-        put("outlet", outlet.clone());
+        put("outlet", outlet);
     }
     if let Some(view) = reader.view {
-        put("view", format!("{}/{}", view.from.iso(), view.to.iso()));
+        put("view", &format!("{}/{}", view.from.iso(), view.to.iso()));
     }
     if let Some(scope) = &reader.scope {
-        put("scope", scope.clone());
+        put("scope", scope);
     }
-    out.join("&")
+    out
 }
 
 /// The reader a query stands for. Keys it does not know are passed over.
@@ -47,7 +52,7 @@ pub fn from_query(query: &str) -> Reader {
         let value = unescape(value);
         match key {
             "at" => reader.at = instant(&value),
-            "zone" => reader.zone = zone(&value),
+            "zone" => reader.zone = ZoneChoice::from_key(&value),
             "claim" => reader.claim = some(value),
             "standing" => reader.standing = Standing::from_key(&value),
             "apart" => reader.told_apart = value == "yes",
@@ -62,14 +67,6 @@ pub fn from_query(query: &str) -> Reader {
 
 fn some(value: String) -> Option<String> {
     (!value.is_empty() && value.len() <= 100).then_some(value)
-}
-
-fn zone(value: &str) -> ZoneChoice {
-    match value {
-        "utc" => ZoneChoice::Utc,
-        "own" => ZoneChoice::Own,
-        _ => ZoneChoice::Story,
-    }
 }
 
 fn window(value: &str) -> Option<Window> {
@@ -107,21 +104,20 @@ const fn days(year: i64, month: i64, day: i64) -> i64 {
     era * 146_097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719_468
 }
 
-fn escape(value: &str) -> String {
-    let mut out = String::new();
+fn escape(value: &str, out: &mut String) {
     for byte in value.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b':' | b'/' => out.push(char::from(byte)),
             b' ' => out.push('+'),
             other => {
-                const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+                const HEX: [char; 16] =
+                    ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
                 out.push('%');
                 out.extend(HEX.get(usize::from(other >> 4)));
                 out.extend(HEX.get(usize::from(other & 15)));
             }
         }
     }
-    out
 }
 
 fn unescape(value: &str) -> String {
@@ -139,7 +135,7 @@ fn unescape(value: &str) -> String {
             other => out.push(other),
         }
     }
-    String::from_utf8_lossy(&out).into_owned()
+    String::from_utf8(out).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -19,6 +19,24 @@ pub enum ZoneChoice {
     Own,
 }
 
+impl ZoneChoice {
+    /// As in addresses and lists of choices.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Story => "story",
+            Self::Utc => "utc",
+            Self::Own => "own",
+        }
+    }
+
+    /// The choice of this key; the story's zone for any other word.
+    #[must_use]
+    pub fn from_key(key: &str) -> Self {
+        [Self::Utc, Self::Own].into_iter().find(|z| z.key() == key).unwrap_or_default()
+    }
+}
+
 /// Everything about the reader that an address can carry.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reader {

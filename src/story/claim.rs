@@ -1,12 +1,11 @@
 //! Claims about the cause, and what speaks for and against them.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Backing, Known, SourceRef, Voice, When};
 use crate::time::Instant;
+use crate::travel::travels;
 
 /// What the evidence makes of the words of a claim. It rates the words, never the speaker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// Shown.
     Shown,
@@ -21,6 +20,8 @@ pub enum Standing {
     /// Opinion, insinuation, or a relay of another claim.
     NotRated,
 }
+
+travels!(one of Standing { Shown, Supported, Unproven, Disputed, Contradicted, NotRated });
 
 impl Standing {
     /// Every standing, from shown to not rated.
@@ -57,7 +58,7 @@ impl Standing {
 }
 
 /// When a claim was made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Panel {
     /// On the day.
     Day,
@@ -65,8 +66,10 @@ pub enum Panel {
     After,
 }
 
+travels!(one of Panel { Day, After });
+
 /// A standing a claim used to have.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Earlier {
     /// The standing.
     pub standing: Standing,
@@ -78,8 +81,10 @@ pub struct Earlier {
     pub reason: String,
 }
 
+travels!(Earlier { standing, from, words, reason });
+
 /// A claim about the cause.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
     /// Unique, and its anchor.
     pub id: String,
@@ -117,6 +122,26 @@ pub struct Claim {
     pub earlier: Vec<Earlier>,
 }
 
+travels!(Claim {
+    id,
+    label,
+    words,
+    speaker,
+    role,
+    place,
+    when,
+    as_given,
+    panel,
+    known,
+    standing,
+    since,
+    reason,
+    settles,
+    voice,
+    sources,
+    earlier
+});
+
 impl Claim {
     /// The standing it had at an instant: the present one unless that came later.
     #[must_use]
@@ -130,7 +155,7 @@ impl Claim {
 }
 
 /// Which way a line of evidence points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
     /// For.
     For,
@@ -139,6 +164,8 @@ pub enum Side {
     /// How to read the claim.
     Context,
 }
+
+travels!(one of Side { For, Against, Context });
 
 impl Side {
     /// As printed above its lines.
@@ -153,7 +180,7 @@ impl Side {
 }
 
 /// A line of evidence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
     /// Unique, and its anchor.
     pub id: String,
@@ -171,8 +198,10 @@ pub struct Evidence {
     pub known_basis: Option<String>,
 }
 
+travels!(Evidence { id, claims, side, text, backing, known, known_basis });
+
 /// Who said where the traffic came from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
     /// Unique, and its anchor.
     pub id: String,
@@ -189,3 +218,5 @@ pub struct Account {
     /// When it became public.
     pub known: Known,
 }
+
+travels!(Account { id, who, places, disputed, text, backing, known });

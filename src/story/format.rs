@@ -70,6 +70,9 @@ pub struct StoryFile {
     /// Matters on which sources differ.
     #[serde(default)]
     pub disagreement: Vec<DisagreementRow>,
+    /// Heads of the two columns of the comparison: the other time, this time.
+    #[serde(default)]
+    pub compared: Vec<String>,
     /// One outage beside another, symptom by symptom.
     #[serde(default)]
     pub symptom: Vec<SymptomRow>,

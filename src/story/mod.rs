@@ -15,12 +15,11 @@ pub use claim::{Account, Claim, Earlier, Evidence, Panel, Side, Standing};
 pub use moments::{Moment, moments};
 pub use reading::{Kind, Part, Qualifier, Reading, number};
 
-use serde::{Deserialize, Serialize};
-
 use crate::time::{Instant, Window, Zone};
+use crate::travel::travels;
 
-/// A whole story. What only the printed page needs is skipped when it travels to the browser.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// A whole story. What only the printed page needs stays behind when it travels to the browser.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Story {
     /// Name of its folder.
     pub id: String,
@@ -29,33 +28,26 @@ pub struct Story {
     /// Short name for lists, embeds and cards.
     pub short_title: String,
     /// One sentence under the headline.
-    #[serde(skip)]
     pub dek: String,
     /// BCP 47 tag.
     pub language: String,
     /// The zone its clocks show.
     pub zone: Zone,
     /// First publication.
-    #[serde(skip)]
     pub published: Dated,
     /// Last change.
-    #[serde(skip)]
     pub updated: Dated,
     /// What is known is told as of this day or month.
-    #[serde(skip)]
     pub as_of: Dated,
     /// The day's chart covers this window.
     pub window: Window,
     /// The lines of "In short".
-    #[serde(skip)]
     pub short: Vec<ShortLine>,
     /// In reading order.
-    #[serde(skip)]
     pub chapters: Vec<Chapter>,
     /// Every source something on the page rests on.
     pub sources: Vec<Source>,
     /// Statements that only the prose refers to.
-    #[serde(skip)]
     pub facts: Vec<Fact>,
     /// Stretches of trouble, in order.
     pub waves: Vec<Wave>,
@@ -73,14 +65,13 @@ pub struct Story {
     pub accounts: Vec<Account>,
     /// Main ones first.
     pub disagreements: Vec<Disagreement>,
+    /// Heads of the two columns of `symptoms`.
+    pub compared: Vec<String>,
     /// One outage beside another.
-    #[serde(skip)]
     pub symptoms: Vec<Symptom>,
     /// What a text printed beside what the record shows.
-    #[serde(skip)]
     pub printed: Vec<Printed>,
     /// What nobody has shown.
-    #[serde(skip)]
     pub unknowns: Vec<Unknown>,
     /// Sorted by date.
     pub outages: Vec<Outage>,
@@ -89,9 +80,16 @@ pub struct Story {
     /// Ids of the entries that stand on the page of sources; all others stand in the story.
     pub aside: Vec<String>,
     /// Changes since publication, newest first.
-    #[serde(skip)]
     pub changes: Vec<Change>,
 }
+
+travels!(
+    Story {
+        id, title, short_title, language, zone, window, sources, waves, events, readings, shares, claims, evidence,
+        accounts, disagreements, outages, captions, aside
+    }
+    stays { dek, published, updated, as_of, short, chapters, facts, compared, symptoms, printed, unknowns, changes }
+);
 
 impl Story {
     /// The sources with these indices, in that order.
@@ -113,11 +111,10 @@ impl Story {
         crate::order::once(&mut origins);
         origins.len()
     }
-
 }
 
 /// A date as exact as it is given, and how it is printed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Dated {
     /// `YYYY-MM-DD` or `YYYY-MM`.
     pub iso: String,
@@ -125,9 +122,13 @@ pub struct Dated {
     pub words: String,
 }
 
+travels!(Dated { iso, words });
+
 /// Place of a source in [`Story::sources`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceRef(pub u16);
+
+travels!(SourceRef { 0 });
 
 /// One line of "In short".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,7 +162,7 @@ pub enum Block {
 }
 
 /// How near a source stands to what it tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Grade {
     /// First-hand or official.
     A,
@@ -172,6 +173,8 @@ pub enum Grade {
     /// Copy; never linked.
     D,
 }
+
+travels!(one of Grade { A, B, C, D });
 
 impl Grade {
     /// As said on the page.
@@ -187,7 +190,7 @@ impl Grade {
 }
 
 /// Where something is from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// Unique; its anchor is `src-ID`.
     pub id: String,
@@ -198,20 +201,21 @@ pub struct Source {
     /// Who reported it first.
     pub origin: String,
     /// As published.
-    #[serde(skip)]
     pub title: Option<String>,
     /// Day or month.
-    #[serde(skip)]
     pub published: Option<Dated>,
     /// `https` only; never for grade D.
-    #[serde(skip)]
     pub url: Option<String>,
     /// Instead of title and address.
     pub printed_as: Option<String>,
     /// What a reader should know.
-    #[serde(skip)]
     pub note: Option<String>,
 }
+
+travels!(
+    Source { id, grade, publisher, origin, printed_as }
+    stays { title, published, url, note }
+);
 
 impl Source {
     /// How it is named in a line of sources: who reported it first, or whose copy it is.
@@ -226,7 +230,7 @@ impl Source {
 }
 
 /// Who speaks in a statement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Voice {
     /// Ours.
     Ours,
@@ -236,8 +240,10 @@ pub enum Voice {
     Inference,
 }
 
+travels!(one of Voice { Ours, Attributed, Inference });
+
 /// What carries a statement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Backing {
     /// Who speaks.
     pub voice: Voice,
@@ -247,8 +253,10 @@ pub struct Backing {
     pub rests_on: Vec<String>,
 }
 
+travels!(Backing { voice, sources, rests_on });
+
 /// When something became public.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
     /// It counts as known from here on; never placed on an axis when absent.
     pub at: Option<Instant>,
@@ -256,8 +264,10 @@ pub struct Known {
     pub words: String,
 }
 
+travels!(Known { at, words });
+
 /// How exact a time is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Precision {
     /// Given outright.
     Instant,
@@ -273,8 +283,10 @@ pub enum Precision {
     Day,
 }
 
+travels!(one of Precision { Instant, About, Before, By, Interval, Day });
+
 /// When something happened. `from` equals `to` but for intervals and days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct When {
     /// How exact.
     pub precision: Precision,
@@ -283,6 +295,8 @@ pub struct When {
     /// Last instant.
     pub to: Instant,
 }
+
+travels!(When { precision, from, to });
 
 /// A statement that only the prose refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -298,7 +312,7 @@ pub struct Fact {
 }
 
 /// A stretch of trouble.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wave {
     /// Unique.
     pub id: String,
@@ -312,8 +326,10 @@ pub struct Wave {
     pub backing: Backing,
 }
 
+travels!(Wave { id, label, window, text, backing });
+
 /// Something that happened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// Unique, and its anchor.
     pub id: String,
@@ -335,8 +351,10 @@ pub struct Event {
     pub claim: Option<String>,
 }
 
+travels!(Event { id, when, as_given, label, text, backing, known, chapter, claim });
+
 /// App and web shares as one outlet read them, per cent of reports.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Share {
     /// Unique, and its anchor.
     pub id: String,
@@ -356,8 +374,10 @@ pub struct Share {
     pub sources: Vec<SourceRef>,
 }
 
+travels!(Share { id, outlet, scope, app, web, server, text, sources });
+
 /// How the positions of a disagreement are laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Axis {
     /// Times on one axis.
     Times,
@@ -367,8 +387,10 @@ pub enum Axis {
     Words,
 }
 
+travels!(one of Axis { Times, Numbers, Words });
+
 /// A matter on which sources differ.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Disagreement {
     /// Unique, and its anchor.
     pub id: String,
@@ -388,8 +410,19 @@ pub struct Disagreement {
     pub positions: Vec<Position>,
 }
 
+travels!(Disagreement { id, title, main, axis, unit, reconciled, rests_on, positions });
+
+impl Disagreement {
+    /// The id, and the anchor, of one of its positions.
+    #[must_use]
+    pub fn entry_of(&self, position: &Position) -> Option<String> {
+        let place = self.positions.iter().position(|p| p == position)?;
+        Some(format!("{}-{place}", self.id))
+    }
+}
+
 /// One position in a disagreement.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Position {
     /// Who holds it.
     pub who: String,
@@ -400,6 +433,8 @@ pub struct Position {
     /// Where it is from.
     pub sources: Vec<SourceRef>,
 }
+
+travels!(Position { who, says, span, sources });
 
 /// One line of a comparison of two outages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -447,7 +482,7 @@ pub struct Unknown {
 }
 
 /// How sure the cause of an outage is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CauseKind {
     /// By who runs it.
     Confirmed,
@@ -458,6 +493,8 @@ pub enum CauseKind {
     /// Nobody said.
     Unexplained,
 }
+
+travels!(one of CauseKind { Confirmed, Reported, Claimed, Unexplained });
 
 impl CauseKind {
     /// As printed.
@@ -473,7 +510,7 @@ impl CauseKind {
 }
 
 /// A past or later outage.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outage {
     /// Unique, and its anchor.
     pub id: String,
@@ -505,8 +542,25 @@ pub struct Outage {
     pub note: Option<String>,
 }
 
+travels!(Outage {
+    id,
+    date,
+    at,
+    platform,
+    since,
+    duration,
+    minutes,
+    peak,
+    qualifier,
+    scope,
+    cause,
+    cause_kind,
+    sources,
+    note
+});
+
 /// The words above a figure.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Caption {
     /// The figure's name.
     pub name: String,
@@ -515,6 +569,8 @@ pub struct Caption {
     /// How to read it.
     pub how: String,
 }
+
+travels!(Caption { name, title, how });
 
 /// A change since publication.
 #[derive(Debug, Clone, PartialEq, Eq)]

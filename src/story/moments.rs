@@ -1,7 +1,7 @@
 //! The ordered list of moments the cursor steps through: each one an instant at which something
 //! happened or became known.
 
-use super::{Event, Precision, Reading, Story};
+use super::{Precision, Reading, Story};
 use crate::time::Instant;
 
 /// One step of the cursor.
@@ -17,12 +17,23 @@ pub struct Moment {
 #[must_use]
 pub fn moments(story: &Story) -> Vec<Moment> {
     let mut all: Vec<(Instant, String)> = Vec::new();
-    all.extend(story.readings.iter().filter_map(reading_news));
-    all.extend(story.events.iter().filter(|e| is_of_the_day(story, e)).filter_map(event_news));
-    let claims = story.claims.iter().map(|c| (c.known.at, format!("Claim: {} ({}).", c.label, c.speaker)));
-    let evidence = story.evidence.iter().map(|e| (e.known.at, e.text.clone()));
-    let accounts = story.accounts.iter().map(|a| (a.known.at, a.text.clone()));
-    all.extend(claims.chain(evidence).chain(accounts).filter_map(|(at, news)| Some((at?, news))));
+    let mut add = |at: Option<Instant>, news: String| all.extend(at.map(|at| (at, news)));
+    for reading in &story.readings {
+        add(reading.when.map(|w| w.to), reading_news(reading));
+    }
+    for event in story.events.iter().filter(|e| story.window.holds(e.when.from)) {
+        let is_day = event.when.precision == Precision::Day;
+        add(if is_day { event.known.at } else { Some(event.when.to) }, event.text.clone());
+    }
+    for claim in &story.claims {
+        add(claim.known.at, format!("Claim: {} ({}).", claim.label, claim.speaker));
+    }
+    for evidence in &story.evidence {
+        add(evidence.known.at, evidence.text.clone());
+    }
+    for account in &story.accounts {
+        add(account.known.at, account.text.clone());
+    }
     crate::order::once(&mut all);
     gather(all)
 }
@@ -38,23 +49,10 @@ fn gather(all: Vec<(Instant, String)>) -> Vec<Moment> {
     out
 }
 
-fn is_of_the_day(story: &Story, event: &Event) -> bool {
-    story.window.holds(event.when.from)
-}
-
-fn reading_news(reading: &Reading) -> Option<(Instant, String)> {
-    let when = reading.when?;
+fn reading_news(reading: &Reading) -> String {
     let scope = match reading.scope.as_str() {
         "not stated" => String::new(),
         scope => format!(", {scope}"),
     };
-    Some((when.to, format!("{}: {} reports{scope}.", reading.origin, reading.value_words())))
-}
-
-fn event_news(event: &Event) -> Option<(Instant, String)> {
-    let at = match event.when.precision {
-        Precision::Day => event.known.at?,
-        _ => event.when.to,
-    };
-    Some((at, event.text.clone()))
+    format!("{}: {} reports{scope}.", reading.origin, reading.value_words())
 }

@@ -1,12 +1,11 @@
 //! A reading: one published number, with its qualifier and its time as they were given.
 
-use serde::{Deserialize, Serialize};
-
 use super::{SourceRef, When};
 use crate::time::Instant;
+use crate::travel::travels;
 
 /// How a number was hedged by who published it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Qualifier {
     /// It stood bare.
     AsStated,
@@ -24,6 +23,8 @@ pub enum Qualifier {
     AsOf,
 }
 
+travels!(one of Qualifier { AsStated, About, MoreThan, AtLeast, UpTo, Nearly, AsOf });
+
 impl Qualifier {
     /// The words before the number; none where it stood bare.
     #[must_use]
@@ -40,7 +41,7 @@ impl Qualifier {
 }
 
 /// What a number counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// One look at the counter: the only kind that belongs on a time axis.
     OneReading,
@@ -49,6 +50,8 @@ pub enum Kind {
     /// All reports of a day.
     DayTotal,
 }
+
+travels!(one of Kind { OneReading, Sum, DayTotal });
 
 impl Kind {
     /// As printed.
@@ -63,7 +66,7 @@ impl Kind {
 }
 
 /// Which part of a wave a reading tells of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     /// Its start.
     Start,
@@ -75,8 +78,10 @@ pub enum Part {
     AsPrinted,
 }
 
+travels!(one of Part { Start, Top, Inside, AsPrinted });
+
 /// One published number.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     /// Unique, and its anchor.
     pub id: String,
@@ -109,6 +114,24 @@ pub struct Reading {
     /// What a reader should know.
     pub note: Option<String>,
 }
+
+travels!(Reading {
+    id,
+    when,
+    time_as_given,
+    qualifier,
+    words_as_given,
+    value,
+    scope,
+    kind,
+    part,
+    reassigned_to,
+    same_as,
+    origin,
+    sources,
+    relayed,
+    note
+});
 
 impl Reading {
     /// `more than 40,000`.

@@ -11,11 +11,13 @@ pub use label::{clock, day, minute_precise, moment};
 pub use ticks::{Tick, ticks};
 pub use zone::{Civil, Offset, Zone};
 
-use serde::{Deserialize, Serialize};
+use crate::travel::travels;
 
 /// Seconds since 1970-01-01T00:00:00Z.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant(pub i64);
+
+travels!(Instant { 0 });
 
 impl Instant {
     /// The instant `secs` later (earlier when negative).
@@ -37,13 +39,15 @@ impl Instant {
 }
 
 /// Two instants, the first not after the second.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
     /// First instant.
     pub from: Instant,
     /// Last instant.
     pub to: Instant,
 }
+
+travels!(Window { from, to });
 
 impl Window {
     /// The window between two instants given in either order.

@@ -11,8 +11,7 @@ pub struct Tick {
     pub label: String,
 }
 
-const STEPS_SECS: [i64; 12] =
-    [60, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400, 604_800];
+const STEPS_SECS: [i64; 12] = [60, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400, 604_800];
 
 /// At most `most` round instants inside the window (fewer when the window is short).
 #[must_use]
@@ -45,8 +44,10 @@ mod tests {
 
     #[test]
     fn ticks_are_round_on_the_wall_clock() {
-        let nepal =
-            Zone { name: "Asia/Kathmandu".into(), offsets: vec![Offset { from: Instant(0), secs: 20_700, label: "+0545".into() }] };
+        let nepal = Zone {
+            name: "Asia/Kathmandu".into(),
+            offsets: vec![Offset { from: Instant(0), secs: 20_700, label: "+0545".into() }],
+        };
         let window = Window { from: Instant(1_741_599_000), to: Instant(1_741_620_600) };
         let labels: Vec<_> = ticks(window, &nepal, 7).into_iter().map(|t| t.label).collect();
         assert_eq!(labels, ["4 p.m.", "5 p.m.", "6 p.m.", "7 p.m.", "8 p.m.", "9 p.m."]);

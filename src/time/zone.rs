@@ -1,11 +1,10 @@
 //! A time zone as the short list of offsets that a story's window needs.
 
-use serde::{Deserialize, Serialize};
-
 use super::Instant;
+use crate::travel::travels;
 
 /// From an instant on, clocks stand `secs` ahead of UTC under this abbreviation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offset {
     /// First instant this offset holds for.
     pub from: Instant,
@@ -15,14 +14,18 @@ pub struct Offset {
     pub label: String,
 }
 
+travels!(Offset { from, secs, label });
+
 /// A zone's name and its offsets, sorted by `from`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Zone {
     /// IANA name, or `UTC`.
     pub name: String,
     /// Sorted; the first also holds for earlier instants.
     pub offsets: Vec<Offset>,
 }
+
+travels!(Zone { name, offsets });
 
 impl Zone {
     /// Coordinated Universal Time.

@@ -1,20 +1,21 @@
 //! The claim cards, with a filter by standing.
 
-use yew::{Html, classes, component, html};
+use yew::{Html, classes, hook, html};
 
 use super::Shared;
 use super::controls::{by_standing, press};
 use super::details::sources_line;
-use super::hooks::use_reader;
-use super::shared::IslandProps;
+use super::hooks::use_memory;
+use super::island::IslandProps;
 use crate::reader::{Action, Reader};
 use crate::story::{Claim, Evidence, Panel, Side};
 
 /// All claims, in two panels.
-#[component]
-pub fn Claims(props: &IslandProps) -> Html {
-    let (reader, _) = use_reader(&props.story);
+#[hook]
+pub(super) fn use_claims(props: &IslandProps) -> Html {
     let story = &props.story;
+    let memory = use_memory(story);
+    let reader = &memory.reader;
     let shown = |c: &&Claim| reader.standing.is_none_or(|s| s == c.standing);
     let count = story.claims.iter().filter(shown).count();
     html! {
@@ -22,12 +23,12 @@ pub fn Claims(props: &IslandProps) -> Html {
             <div class="bar">
                 <p class="bar-still">{format!("{count} claims. A standing rates the words, never who said them.")}</p>
                 <div class="controls">
-                    {by_standing(&reader)}
+                    {by_standing(reader)}
                     <span class="count" role="status">{format!("{count} of {} claims", story.claims.len())}</span>
                 </div>
             </div>
-            {panel("On the day", Panel::Day, story, &reader)}
-            {panel("After", Panel::After, story, &reader)}
+            {panel("On the day", Panel::Day, story, reader)}
+            {panel("After", Panel::After, story, reader)}
         </div>
     }
 }
@@ -73,7 +74,12 @@ fn of_claim<'a>(claim: &'a Claim, story: &'a Shared) -> impl Iterator<Item = &'a
 
 fn evidence_count(claim: &Claim, story: &Shared) -> String {
     let count = |side| of_claim(claim, story).filter(|e| e.side == side).count();
-    format!("{}: {} for, {} against, {} more", claim.speaker, count(Side::For), count(Side::Against), count(Side::Context))
+    format!(
+        "Evidence: {} for, {} against, {} for context",
+        count(Side::For),
+        count(Side::Against),
+        count(Side::Context)
+    )
 }
 
 fn lines(claim: &Claim, side: Side, story: &Shared, reader: &Reader) -> Html {

@@ -39,7 +39,7 @@ fn day(story: &Shared, reader: &Reader) -> Html {
                 {act("›", "Later", Action::View(Some(shown.panned(0.5))))}
             </div>
             <label class="field">{"Outlet "}
-                <select onchange={chosen(|outlet| Action::PickOutlet((!outlet.is_empty()).then_some(outlet)))}>
+                <select data-choice="outlet" onchange={chosen(|outlet| Action::PickOutlet((!outlet.is_empty()).then_some(outlet)))}>
                     <option value="" selected={reader.outlet.is_none()}>{"all alike"}</option>
                     {for outlets(story).into_iter().map(|o| html! {
                         <option value={o.clone()} selected={reader.outlet.as_ref() == Some(&o)}>{o.clone()}</option>
@@ -58,8 +58,8 @@ fn day(story: &Shared, reader: &Reader) -> Html {
 pub(super) fn by_standing(reader: &Reader) -> Html {
     let filter = chosen(|key| Action::FilterBy(Standing::from_key(&key)));
     html! {
-        <label class="field">{"Standing "}
-            <select onchange={filter}>
+        <label class="field">{"Standing now "}
+            <select data-choice="standing" onchange={filter}>
                 <option value="" selected={reader.standing.is_none()}>{"all"}</option>
                 {for Standing::ALL.into_iter().map(|s| html! {
                     <option value={s.key()} selected={reader.standing == Some(s)}>{s.words()}</option>
@@ -76,7 +76,7 @@ fn by_scope(story: &Shared, reader: &Reader) -> Html {
         <div class="group" role="group" aria-label="Counts of">
             {for scopes.into_iter().map(|s| {
                 let words = if s == "not stated" { "Country not stated" } else { s };
-                press(words, scope_of(reader) == s, Action::PickScope(s.to_owned()))
+                press(words, scope_of(story, reader) == s, Action::PickScope(s.to_owned()))
             })}
         </div>
     }
@@ -115,7 +115,8 @@ fn ticked(action: fn(bool) -> Action) -> Callback<Event> {
 }
 
 fn outlets(story: &Shared) -> Vec<String> {
-    let mut all: Vec<String> = story.readings.iter().filter(|r| r.is_on_main_axis()).map(|r| r.origin.clone()).collect();
+    let mut all: Vec<String> =
+        story.readings.iter().filter(|r| r.is_on_main_axis()).map(|r| r.origin.clone()).collect();
     crate::order::once(&mut all);
     all
 }

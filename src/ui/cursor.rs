@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Interval;
 use web_sys::{HtmlInputElement, InputEvent};
-use yew::{Callback, Html, TargetCast, component, hook, html, use_effect_with, use_memo, use_state, UseStateHandle};
+use yew::{Callback, Html, TargetCast, UseReducerHandle, hook, html, use_effect_with};
 
 use super::controls::{chosen, does};
-use super::hooks::use_reader;
-use super::shared::IslandProps;
+use super::hooks::{Memory, News, use_memory};
+use super::island::IslandProps;
 use crate::reader::{Action, Reader, ZoneChoice};
 use crate::story::{Moment, moments};
 use crate::time::{Zone, moment};
@@ -18,16 +18,13 @@ use crate::web::store;
 const STEP_MS: u32 = 1_800;
 
 /// The bar with the cursor and the zone switch.
-#[component]
-pub fn CursorBar(props: &IslandProps) -> Html {
-    let (reader, zone) = use_reader(&props.story);
-    let playing = use_state(|| false);
-    let steps: Rc<Vec<Moment>> = {
-        let story = props.story.clone();
-        use_memo((), move |()| moments(&story))
-    };
-    use_play(&playing, &steps, &reader);
-    let here = place(&steps, &reader);
+#[hook]
+pub(super) fn use_cursor(props: &IslandProps) -> Html {
+    let memory = use_memory(&props.story);
+    let reader = &memory.reader;
+    let steps = store::with(|s| Rc::clone(&s.moments)).unwrap_or_else(|| moments(&props.story).into());
+    use_play(&memory, &steps);
+    let here = place(&steps, reader);
     let last = steps.len();
     let go = |to: usize| does(Action::MoveTo(steps.get(to).map(|m| m.at)));
     let oninput = {
@@ -40,14 +37,14 @@ pub fn CursorBar(props: &IslandProps) -> Html {
         })
     };
     let toggle = {
-        let playing = playing.clone();
-        Callback::from(move |_| playing.set(!*playing))
+        let memory = memory.clone();
+        Callback::from(move |_| memory.dispatch(News::Playing(!memory.is_playing)))
     };
-    let told = told(&steps, here, &zone);
+    let told = told(&steps, here, &memory.zone);
     html! {
         <div class="cursor" role="group" aria-label="What was known when">
             <div class="cursor-keys">
-                <button type="button" onclick={toggle}>{if *playing { "Pause" } else { "Play" }}</button>
+                <button type="button" onclick={toggle}>{if memory.is_playing { "Pause" } else { "Play" }}</button>
                 <button type="button" aria-label="Moment before" disabled={here == 0} onclick={go(here.saturating_sub(1))}>{"‹"}</button>
                 <button type="button" aria-label="Next moment" disabled={here >= last} onclick={go(here + 1)}>{"›"}</button>
             </div>
@@ -55,7 +52,7 @@ pub fn CursorBar(props: &IslandProps) -> Html {
                 aria-label="Moment" aria-valuetext={told.clone()} {oninput} />
             <p class="cursor-now">{told}</p>
             <label class="field cursor-zone"><span class="cursor-clocks">{"Clocks"}</span>
-                <select onchange={chosen(|z| Action::ShowIn(zone_named(&z)))}>
+                <select data-choice="zone" onchange={chosen(|z| Action::ShowIn(ZoneChoice::from_key(&z)))}>
                     {for zones(&props.story.zone, &props.story.window.from).into_iter().map(|(key, words, choice)| html! {
                         <option value={key} selected={reader.zone == choice}>{words}</option>
                     })}
@@ -66,10 +63,10 @@ pub fn CursorBar(props: &IslandProps) -> Html {
 }
 
 #[hook]
-fn use_play(playing: &UseStateHandle<bool>, steps: &Rc<Vec<Moment>>, reader: &Reader) {
-    let (state, steps) = (playing.clone(), Rc::clone(steps));
-    let begins = reader.at.is_none();
-    use_effect_with(**playing, move |on| {
+fn use_play(memory: &UseReducerHandle<Memory>, steps: &Rc<[Moment]>) {
+    let (told, steps) = (memory.dispatcher(), Rc::clone(steps));
+    let begins = memory.reader.at.is_none();
+    use_effect_with(memory.is_playing, move |on| {
         let timer = on.then(|| {
             if begins {
                 store::dispatch(Action::MoveTo(steps.first().map(|m| m.at)));
@@ -78,7 +75,7 @@ fn use_play(playing: &UseStateHandle<bool>, steps: &Rc<Vec<Moment>>, reader: &Re
                 let here = store::reader().map_or(0, |r| place(&steps, &r));
                 store::dispatch(Action::MoveTo(steps.get(here + 1).map(|m| m.at)));
                 if here + 1 >= steps.len() {
-                    state.set(false);
+                    told.dispatch(News::Playing(false));
                 }
             })
         });
@@ -102,14 +99,6 @@ fn told(steps: &[Moment], here: usize, zone: &Zone) -> String {
             };
             format!("Known by {}: {first}{more}", moment(m.at, zone))
         }
-    }
-}
-
-fn zone_named(key: &str) -> ZoneChoice {
-    match key {
-        "utc" => ZoneChoice::Utc,
-        "own" => ZoneChoice::Own,
-        _ => ZoneChoice::Story,
     }
 }
 

@@ -25,11 +25,12 @@ fn entry(story: &Shared, id: &str) -> Html {
     if let Some(r) = story.readings.iter().find(|r| r.id == id) {
         return reading(story, r);
     }
-    let (as_given, sources) = found(story, id);
+    let (as_given, sources, rests) = found(story, id);
     html! {
         <li key={id.to_owned()}>
             {as_given}
             {sources_line(story, sources)}
+            {rests_on(story, rests)}
         </li>
     }
 }
@@ -45,36 +46,39 @@ fn reading(story: &Shared, r: &Reading) -> Html {
     }
 }
 
-/// The time or words as given, and the sources, of any other entry.
-fn found<'a>(story: &'a Shared, id: &str) -> (Html, &'a [SourceRef]) {
+/// The time or words as given, the sources, and what an inference rests on.
+type Found<'a> = (Html, &'a [SourceRef], &'a [String]);
+
+/// What is told of any other entry.
+fn found<'a>(story: &'a Shared, id: &str) -> Found<'a> {
     let as_given = |words: &str| html! { <span>{format!("Time as given: {words}. ")}</span> };
     let text = |words: &str| html! { <span>{format!("{words} ")}</span> };
     if let Some(e) = story.events.iter().find(|e| e.id == id) {
-        return (as_given(&e.as_given), &e.backing.sources);
+        return (as_given(&e.as_given), &e.backing.sources, &e.backing.rests_on);
     }
     if let Some(c) = story.claims.iter().find(|c| c.id == id) {
-        return (text(&format!("{} Standing: {}. {}", c.words, c.standing.words(), c.reason)), &c.sources);
+        return (text(&format!("{} Standing: {}. {}", c.words, c.standing.words(), c.reason)), &c.sources, &[]);
     }
     if let Some(e) = story.evidence.iter().find(|e| e.id == id) {
-        return (text(&format!("{} ({})", e.text, e.known.words)), &e.backing.sources);
+        return (text(&format!("{} ({})", e.text, e.known.words)), &e.backing.sources, &e.backing.rests_on);
     }
     if let Some(a) = story.accounts.iter().find(|a| a.id == id) {
-        return (text(&a.text), &a.backing.sources);
+        return (text(&a.text), &a.backing.sources, &[]);
     }
     if let Some(s) = story.shares.iter().find(|s| s.id == id) {
-        return (text(&s.text), &s.sources);
+        return (text(&s.text), &s.sources, &[]);
     }
     if let Some(o) = story.outages.iter().find(|o| o.id == id) {
         let cause = o.cause.as_deref().unwrap_or("No cause was given.");
-        return (text(&format!("{}, {}. {cause}", o.date.words, o.platform)), &o.sources);
+        return (text(&format!("{}, {}. {cause}", o.date.words, o.platform)), &o.sources, &[]);
     }
-    let positions = story.disagreements.iter().flat_map(|d| d.positions.iter().enumerate().map(move |(i, p)| (format!("{}-{i}", d.id), p)));
-    for (key, p) in positions {
-        if key == id {
-            return (text(&format!("{}: {}", p.who, p.says)), &p.sources);
+    let positions = story.disagreements.iter().flat_map(|d| d.positions.iter().map(move |p| (d, p)));
+    for (d, p) in positions {
+        if d.entry_of(p).as_deref() == Some(id) {
+            return (text(&format!("{}: {}", p.who, p.says)), &p.sources, &[]);
         }
     }
-    (Html::default(), &[])
+    (Html::default(), &[], &[])
 }
 
 /// The sources, linked to their place in the list of sources.

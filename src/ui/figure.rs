@@ -2,73 +2,61 @@
 
 use std::rc::Rc;
 
-use yew::{AttrValue, Callback, Html, component, html, use_memo, use_state};
+use yew::{Html, hook, html, use_memo};
 
+use super::Shared;
 use super::controls::controls;
 use super::details::details;
-use super::hooks::use_reader;
-use super::shared::IslandProps;
-use super::stage::Stage;
+use super::figures::FigureName;
+use super::hooks::use_memory;
+use super::island::IslandProps;
+use super::stage::{Stage, use_stage};
 use crate::chart::Placed;
 
 /// The width a figure is laid out for before its real width is known.
 const GUESS_PX: f64 = 344.0;
 
 /// One figure as an island.
-#[component]
-pub fn Figure(props: &IslandProps) -> Html {
-    let (reader, zone) = use_reader(&props.story);
-    let width_px = use_state(|| None::<f64>);
-    let chosen = use_state(|| None::<usize>);
+#[hook]
+pub(super) fn use_figure(props: &IslandProps, name: FigureName) -> Html {
+    let story = &props.story;
+    let memory = use_memory(story);
     let placed = {
-        let (story, name) = (props.story.clone(), props.name);
-        let key = (reader.clone(), zone.clone(), *width_px);
+        let story = story.clone();
+        let key = (memory.reader.clone(), memory.zone.clone(), memory.width_px);
         use_memo(key, move |(reader, zone, width)| super::place(name, &story, reader, zone, width.unwrap_or(GUESS_PX)))
     };
-    let prefix = format!("fig-{}", props.name.key(&props.story));
-    let resized = {
-        let width_px = width_px.clone();
-        Callback::from(move |px: f64| width_px.set(Some(px)))
-    };
-    let choose = {
-        let chosen = chosen.clone();
-        Callback::from(move |mark: Option<usize>| chosen.set(mark))
-    };
-    let live = width_px.is_some();
+    let id = format!("fig-{}", name.key(story));
+    let title_id = format!("{id}-title");
+    let title = name.title(story);
+    let live = memory.width_px.is_some();
+    let told = told(story, &placed, memory.chosen, live);
+    let controls = controls(name, story, &memory.reader);
+    let stage = use_stage(Stage { id: &id, label: &title, still: &props.still, placed: Drawn(placed), memory });
     html! {
-        <figure class="figure" id={prefix.clone()} aria-labelledby={format!("{prefix}-title")} data-live={live.then_some("yes")}>
+        <figure class="figure" {id} aria-labelledby={title_id.clone()} data-live={live.then_some("yes")}>
             <figcaption>
-                <p class="figure-title" id={format!("{prefix}-title")}>{props.name.title(&props.story)}</p>
-                <p class="figure-how">{props.name.how(&props.story)}</p>
+                <p class="figure-title" id={title_id}>{title}</p>
+                <p class="figure-how">{name.how(story)}</p>
             </figcaption>
-            if let Some(controls) = controls(props.name, &props.story, &reader) {
+            if let Some(controls) = controls {
                 <div class="bar">
                     <p class="bar-still">{"Everything drawn here is also told below, with its sources."}</p>
                     <div class="controls">{controls}</div>
                 </div>
             }
-            <Stage
-                id={prefix.clone()}
-                label={AttrValue::from(props.name.title(&props.story))}
-                still={props.still.clone()}
-                placed={Drawn(Rc::clone(&placed))}
-                chosen={*chosen}
-                reader={reader}
-                {live}
-                {resized}
-                choose={choose}
-            />
-            <div class="details" aria-live="polite" role="status">
-                {told(&props.story, &placed, *chosen, live)}
-            </div>
+            {stage}
+            <div class="details" aria-live="polite" role="status">{told}</div>
         </figure>
     }
 }
 
-fn told(story: &super::Shared, placed: &Placed, chosen: Option<usize>, live: bool) -> Html {
+fn told(story: &Shared, placed: &Placed, chosen: Option<usize>, live: bool) -> Html {
     match chosen.and_then(|i| placed.marks.get(i)) {
         Some(mark) => details(story, mark),
-        None if live => html! { <p class="hint">{"Tap or point at a mark for its source. With a keyboard: arrow keys."}</p> },
+        None if live => {
+            html! { <p class="hint">{"Tap or point at a mark for its source. With a keyboard: arrow keys."}</p> }
+        }
         None => html! { <p class="hint"></p> },
     }
 }

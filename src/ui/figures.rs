@@ -2,7 +2,7 @@
 
 use crate::chart::{self, DayView, Placed};
 use crate::reader::Reader;
-use crate::story::{Caption, Story};
+use crate::story::{Block, Caption, Disagreement, Story};
 use crate::time::Zone;
 
 /// A figure of the page.
@@ -41,19 +41,24 @@ const NAMED: [(&str, FigureName); 7] = [
 const DISAGREEMENT: &str = "disagreement-";
 
 impl FigureName {
-    /// Every figure of a story: the named ones, and the main disagreements that have an axis.
+    /// Every figure that the chapters of a story show; of its disagreements, the main ones that have
+    /// an axis. The chapters do not travel, so this is for the press.
     #[must_use]
     pub fn all(story: &Story) -> Vec<Self> {
-        let drawn = |d: &crate::story::Disagreement| d.main && chart::disagreement_height_px(d, 344.0).is_some();
-        let numbered = story.disagreements.iter().enumerate().filter(|(_, d)| drawn(d));
-        NAMED.iter().map(|(_, name)| *name).chain(numbered.map(|(i, _)| Self::Disagreement(i as u16))).collect()
+        let shows = |name: &str| story.chapters.iter().any(|c| c.blocks.contains(&Block::Show(name.to_owned())));
+        let drawn = |d: &Disagreement| d.main && chart::disagreement_height_px(d, 344.0).is_some();
+        let numbered = story.disagreements.iter().enumerate().filter(|(_, d)| shows("disagreements") && drawn(d));
+        let named = NAMED.iter().filter(|(key, _)| shows(key)).map(|(_, name)| *name);
+        named.chain(numbered.map(|(i, _)| Self::Disagreement(i as u16))).collect()
     }
 
     /// As in addresses, anchors and `{show NAME}`.
     #[must_use]
     pub fn key(self, story: &Story) -> String {
         match self {
-            Self::Disagreement(i) => format!("{DISAGREEMENT}{}", story.disagreements.get(usize::from(i)).map_or("", |d| &d.id)),
+            Self::Disagreement(i) => {
+                format!("{DISAGREEMENT}{}", story.disagreements.get(usize::from(i)).map_or("", |d| &d.id))
+            }
             other => NAMED.iter().find(|(_, n)| *n == other).map(|(key, _)| (*key).to_owned()).unwrap_or_default(),
         }
     }
@@ -71,7 +76,11 @@ impl FigureName {
     #[must_use]
     pub fn title(self, story: &Story) -> String {
         if let Self::Disagreement(i) = self {
-            return story.disagreements.get(usize::from(i)).map(|d| format!("Who says what: {}", d.title)).unwrap_or_default();
+            return story
+                .disagreements
+                .get(usize::from(i))
+                .map(|d| format!("Who says what: {}", d.title))
+                .unwrap_or_default();
         }
         self.caption(story).map(|c| c.title.clone()).unwrap_or_default()
     }
@@ -105,7 +114,7 @@ pub fn place(name: FigureName, story: &Story, reader: &Reader, zone: &Zone, widt
         FigureName::Countries => chart::countries(story, zone, width_px),
         FigureName::Evidence => chart::evidence(story, reader.standing, zone, width_px),
         FigureName::Traffic => chart::traffic(story, width_px),
-        FigureName::Outages => chart::outages(story, scope_of(reader), width_px),
+        FigureName::Outages => chart::outages(story, scope_of(story, reader), width_px),
         FigureName::Disagreement(i) => {
             let placed = story.disagreements.get(usize::from(i)).and_then(|d| chart::disagreement(d, zone, width_px));
             placed.unwrap_or_else(|| chart::Sheet::new(width_px, 1.0).done())
@@ -113,7 +122,9 @@ pub fn place(name: FigureName, story: &Story, reader: &Reader, zone: &Zone, widt
     }
 }
 
-/// The scope of past outages the reader chose; most counts are of the United States.
-pub(super) fn scope_of(reader: &Reader) -> &str {
-    reader.scope.as_deref().unwrap_or("US")
+/// The scope of past outages the reader chose, else the one that most counts are of.
+pub(super) fn scope_of<'a>(story: &'a Story, reader: &'a Reader) -> &'a str {
+    let counted = || story.outages.iter().filter(|o| o.peak.is_some()).map(|o| o.scope.as_str());
+    let usual = || counted().max_by_key(|scope| counted().filter(|other| other == scope).count());
+    reader.scope.as_deref().or_else(usual).unwrap_or_default()
 }

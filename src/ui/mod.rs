@@ -10,11 +10,10 @@ mod details;
 mod figure;
 mod figures;
 mod hooks;
+mod island;
 mod shared;
 mod stage;
 
-pub use claims::Claims;
-pub use cursor::CursorBar;
-pub use figure::Figure;
 pub use figures::{FigureName, place};
-pub use shared::{IslandProps, Shared};
+pub use island::{Island, IslandName, IslandProps};
+pub use shared::Shared;

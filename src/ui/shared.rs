@@ -1,11 +1,8 @@
-//! What every island is given.
+//! The story as components share it.
 
 use std::ops::Deref;
 use std::rc::Rc;
 
-use yew::{AttrValue, Properties};
-
-use super::figures::FigureName;
 use crate::story::Story;
 
 /// The story, compared by pointer: it never changes while a page lives.
@@ -24,17 +21,4 @@ impl Deref for Shared {
     fn deref(&self) -> &Story {
         &self.0
     }
-}
-
-/// Props of an island.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct IslandProps {
-    /// The story.
-    pub story: Shared,
-    /// Which figure, for [`super::Figure`].
-    #[prop_or_default]
-    pub name: FigureName,
-    /// The printed still. Empty in the browser: Yew keeps the nodes that the press wrote.
-    #[prop_or_default]
-    pub still: AttrValue,
 }

@@ -1,43 +1,48 @@
 //! The stage of a figure: the still, the canvas over it, and the overlay that moves without paint.
 
 use web_sys::{Element, HtmlCanvasElement, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
-use yew::{AttrValue, Callback, Html, NodeRef, Properties, component, hook, html, use_effect_with, use_node_ref, use_state};
+use yew::{AttrValue, Callback, Html, NodeRef, UseReducerHandle, hook, html, use_effect_with, use_node_ref};
 
 use super::figure::Drawn;
+use super::hooks::{Memory, News};
 use crate::chart::{Mark, Placed, Point};
 use crate::draw::Emphasis;
-use crate::reader::{Action, Reader};
+use crate::reader::Action;
 use crate::web::{canvas, panic, settings, size, store};
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct StageProps {
-    pub(super) id: String,
-    pub(super) label: AttrValue,
-    pub(super) still: AttrValue,
+/// What a stage shows.
+pub(super) struct Stage<'a> {
+    /// The figure's id.
+    pub(super) id: &'a str,
+    /// What the figure is called.
+    pub(super) label: &'a str,
+    /// The printed still.
+    pub(super) still: &'a AttrValue,
+    /// The figure as it is laid out now.
     pub(super) placed: Drawn,
-    pub(super) chosen: Option<usize>,
-    pub(super) reader: Reader,
-    pub(super) live: bool,
-    pub(super) resized: Callback<f64>,
-    pub(super) choose: Callback<Option<usize>>,
+    /// What the island remembers.
+    pub(super) memory: UseReducerHandle<Memory>,
 }
 
-#[component]
-pub(super) fn Stage(props: &StageProps) -> Html {
+/// The stage, and what happens on it.
+#[hook]
+pub(super) fn use_stage(props: Stage<'_>) -> Html {
     let (stage, canvas) = (use_node_ref(), use_node_ref());
     let (ring, line) = (use_node_ref(), use_node_ref());
-    use_width(&stage, &props.resized);
-    use_paint(&stage, &canvas, props);
-    use_overlay(&ring, &line, props);
-    let onpointermove = point(&stage, props, |event: &PointerEvent| (event.pointer_type() == "mouse").then(|| at(event)));
-    let onclick = point(&stage, props, |event: &MouseEvent| Some(at(event)));
+    use_width(&stage, &props.memory);
+    use_paint(&stage, &canvas, &props);
+    use_overlay(&ring, &line, &props);
+    let onpointermove =
+        point(&stage, &props, |event: &PointerEvent| (event.pointer_type() == "mouse").then(|| at(event)));
+    let onclick = point(&stage, &props, |event: &MouseEvent| Some(at(event)));
     let onkeydown = {
-        let (placed, chosen, choose) = (props.placed.clone(), props.chosen, props.choose.clone());
-        Callback::from(move |event: KeyboardEvent| key(&event, &placed.0, chosen, &choose))
+        let (placed, memory) = (props.placed.clone(), props.memory.clone());
+        Callback::from(move |event: KeyboardEvent| key(&event, &placed.0, &memory))
     };
+    let live = props.memory.width_px.is_some();
     html! {
-        <div class="stage" ref={stage} id={format!("{}-stage", props.id)} role="group" aria-label={props.label.clone()}
-            aria-roledescription="chart" tabindex={props.live.then_some("0")} {onpointermove} {onclick} {onkeydown}>
+        <div class="stage" ref={stage} id={format!("{}-stage", props.id)} role="group" aria-label={props.label.to_owned()}
+            aria-roledescription="chart" tabindex={live.then_some("0")} {onpointermove} {onclick} {onkeydown}>
             <div class="still" aria-hidden="true">{Html::from_html_unchecked(props.still.clone())}</div>
             <div class="paint"><canvas ref={canvas} dir="ltr" aria-hidden="true"></canvas></div>
             <div class="overlay" aria-hidden="true"><div class="now" ref={line}></div><div class="ring" ref={ring}></div></div>
@@ -46,53 +51,59 @@ pub(super) fn Stage(props: &StageProps) -> Html {
 }
 
 #[hook]
-fn use_width(stage: &NodeRef, resized: &Callback<f64>) {
-    let (stage, resized) = (stage.clone(), resized.clone());
+fn use_width(stage: &NodeRef, memory: &UseReducerHandle<Memory>) {
+    let (stage, told) = (stage.clone(), memory.dispatcher());
     use_effect_with((), move |()| {
-        let watch = stage.cast::<Element>().and_then(|e| size::watch(&e, move |px| if px > 0.0 { resized.emit(px) }));
+        let resized = move |px| {
+            if px > 0.0 {
+                told.dispatch(News::Width(px))
+            }
+        };
+        let watch = stage.cast::<Element>().and_then(|e| size::watch(&e, resized));
         move || drop(watch)
     });
 }
 
 /// Paints when the layout, the colours, the ratio or what is known changes; never for a pointer.
 #[hook]
-fn use_paint(stage_ref: &NodeRef, canvas_ref: &NodeRef, props: &StageProps) {
-    let looks = use_state(|| 0_u32);
-    {
-        let looks = looks.clone();
-        use_effect_with(*looks, move |now| {
-            let now = *now;
-            let watch = settings::watch(move || looks.set(now.wrapping_add(1)));
-            move || drop(watch)
-        });
-    }
+fn use_paint(stage_ref: &NodeRef, canvas_ref: &NodeRef, props: &Stage<'_>) {
+    let memory = &props.memory;
+    let told = memory.dispatcher();
+    use_effect_with(memory.looks, move |_| {
+        let watch = settings::watch(move || told.dispatch(News::Looks));
+        move || drop(watch)
+    });
     let (stage_ref, canvas_ref) = (stage_ref.clone(), canvas_ref.clone());
-    let key = (props.placed.clone(), *looks, props.reader.at, props.reader.claim.clone(), props.live);
+    let key =
+        (props.placed.clone(), memory.looks, memory.reader.at, memory.reader.claim.clone(), memory.width_px.is_some());
     use_effect_with(key, move |(placed, _, at, claim, live)| {
         if !*live || panic::has_fallen() {
             return;
         }
         let Some(canvas) = canvas_ref.cast::<HtmlCanvasElement>() else { return };
-        let emphasis = |i: usize| placed.0.marks.get(i).map_or(Emphasis::Full, |m| strength(m, *at, claim.as_ref()));
+        // Only a figure that has something of the chosen claim tells it apart from the rest.
+        let claim = claim.as_ref().filter(|c| placed.0.marks.iter().any(|m| m.claim.as_ref() == Some(*c)));
+        let emphasis = |i: usize| placed.0.marks.get(i).map_or(Emphasis::Full, |m| strength(m, *at, claim));
         // The still reserves the height of the first view; other views may need less or more.
-        if let Some(stage) = stage_ref.cast::<HtmlElement>() {
-            let _ = stage.style().set_property("height", &format!("{}px", placed.0.height_px));
-        }
+        let Some(stage) = stage_ref.cast::<HtmlElement>() else { return };
+        let _ = stage.style().set_property("height", &format!("{}px", placed.0.height_px));
         let done = canvas::repaint(&canvas, &placed.0, &settings::theme(&canvas), emphasis);
-        let _ = canvas.set_attribute("data-painted", if done.is_ok() { "yes" } else { "no" });
+        for element in [stage.as_ref(), canvas.as_ref()] {
+            let _ = Element::set_attribute(element, "data-painted", if done.is_ok() { "yes" } else { "no" });
+        }
     });
 }
 
 fn strength(mark: &Mark, at: Option<crate::time::Instant>, claim: Option<&String>) -> Emphasis {
     let later = at.zip(mark.known).is_some_and(|(now, known)| now < known);
-    let other = claim.is_some() && mark.claim.is_some() && mark.claim.as_ref() != claim;
+    let other = claim.is_some() && mark.claim.as_ref() != claim;
     if later || other { Emphasis::Faint } else { Emphasis::Full }
 }
 
 #[hook]
-fn use_overlay(ring: &NodeRef, line: &NodeRef, props: &StageProps) {
+fn use_overlay(ring: &NodeRef, line: &NodeRef, props: &Stage<'_>) {
     let (ring, line) = (ring.clone(), line.clone());
-    let key = (props.placed.clone(), props.chosen, props.reader.at);
+    let key = (props.placed.clone(), props.memory.chosen, props.memory.reader.at);
     use_effect_with(key, move |(placed, chosen, at)| {
         let area = chosen.and_then(|i| placed.0.marks.get(i)).map(|m| m.area);
         put(&ring, area.map(|a| (a.left_px, a.top_px, a.width_px, a.height_px)));
@@ -124,26 +135,26 @@ fn at(event: &MouseEvent) -> (f64, f64) {
     (f64::from(event.client_x()), f64::from(event.client_y()))
 }
 
-fn point<E: 'static>(stage: &NodeRef, props: &StageProps, place: fn(&E) -> Option<(f64, f64)>) -> Callback<E> {
+fn point<E: 'static>(stage: &NodeRef, props: &Stage<'_>, place: fn(&E) -> Option<(f64, f64)>) -> Callback<E> {
     let (stage, placed) = (stage.clone(), props.placed.clone());
-    let (chosen, choose) = (props.chosen, props.choose.clone());
+    let memory = props.memory.clone();
     Callback::from(move |event: E| {
         let (Some((x, y)), Some(element)) = (place(&event), stage.cast::<Element>()) else { return };
         let rect = element.get_bounding_client_rect();
         let hit = placed.0.hit(Point { x_px: x - rect.left(), y_px: y - rect.top() });
         // Leaving a mark keeps its details, so that they can be read and their links reached.
-        if hit.is_some() && hit != chosen {
-            choose.emit(hit);
+        if hit.is_some() && hit != memory.chosen {
+            memory.dispatch(News::Chosen(hit));
         }
     })
 }
 
 /// Keys of a chart that has the focus; all others are left to the page.
-fn key(event: &KeyboardEvent, placed: &Placed, chosen: Option<usize>, choose: &Callback<Option<usize>>) {
+fn key(event: &KeyboardEvent, placed: &Placed, memory: &UseReducerHandle<Memory>) {
     if event.ctrl_key() || event.alt_key() || event.meta_key() || placed.marks.is_empty() {
         return;
     }
-    let last = placed.marks.len() - 1;
+    let (last, chosen) = (placed.marks.len() - 1, memory.chosen);
     let next = match event.key().as_str() {
         "ArrowRight" | "ArrowDown" => Some(chosen.map_or(0, |i| (i + 1).min(last))),
         "ArrowLeft" | "ArrowUp" => Some(chosen.map_or(last, |i| i.saturating_sub(1))),
@@ -153,7 +164,7 @@ fn key(event: &KeyboardEvent, placed: &Placed, chosen: Option<usize>, choose: &C
         other => return zoom(event, placed, other),
     };
     event.prevent_default();
-    choose.emit(next);
+    memory.dispatch(News::Chosen(next));
 }
 
 fn zoom(event: &KeyboardEvent, placed: &Placed, key: &str) {

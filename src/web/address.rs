@@ -17,7 +17,8 @@ pub(super) fn write(reader: &Reader, is_choice: bool) {
     let Some(window) = web_sys::window() else { return };
     let location = window.location();
     let (Ok(path), Ok(hash), Ok(search)) = (location.pathname(), location.hash(), location.search()) else { return };
-    let query = [kept(&search), to_query(reader)].into_iter().filter(|q| !q.is_empty()).collect::<Vec<_>>().join("&");
+    let mut query = kept(&search);
+    add(&mut query, &to_query(reader));
     let url = if query.is_empty() { format!("{path}{hash}") } else { format!("{path}?{query}{hash}") };
     let Ok(history) = window.history() else { return };
     // A sandboxed frame may refuse; the page then goes on without an address.
@@ -34,7 +35,16 @@ fn kept(search: &str) -> String {
         let key = pair.split_once('=').map_or(*pair, |(key, _)| key);
         !key.is_empty() && !OURS.contains(&key)
     });
-    others.collect::<Vec<_>>().join("&")
+    let mut out = String::new();
+    others.for_each(|pair| add(&mut out, pair));
+    out
+}
+
+fn add(query: &mut String, more: &str) {
+    if !query.is_empty() && !more.is_empty() {
+        query.push('&');
+    }
+    query.push_str(more);
 }
 
 /// Follows "back" and "forward" for the life of the page.

@@ -11,7 +11,12 @@ use crate::draw::{Emphasis, PaintFailed, Theme, paint};
 /// # Errors
 ///
 /// [`PaintFailed`] when the canvas has no 2d context or refuses a call.
-pub fn repaint(canvas: &HtmlCanvasElement, placed: &Placed, theme: &Theme, emphasis: impl Fn(usize) -> Emphasis) -> Result<(), PaintFailed> {
+pub fn repaint(
+    canvas: &HtmlCanvasElement,
+    placed: &Placed,
+    theme: &Theme,
+    emphasis: impl Fn(usize) -> Emphasis,
+) -> Result<(), PaintFailed> {
     let (width, height) = (device(placed.width_px, theme.scale), device(placed.height_px, theme.scale));
     // Setting the size clears the canvas, also when it stays the same.
     canvas.set_width(width);

@@ -45,13 +45,17 @@ fn when_near_or_touched(element: &Element, fire: impl Fn(&Element) + Clone + 'st
     }
     let seen = {
         let (fire, at) = (fire.clone(), element.clone());
-        Closure::<dyn FnMut(js_sys::Array, IntersectionObserver)>::new(move |entries: js_sys::Array, observer: IntersectionObserver| {
-            let near = entries.iter().any(|e| e.dyn_into::<IntersectionObserverEntry>().is_ok_and(|e| e.is_intersecting()));
-            if near {
-                observer.disconnect();
-                fire(&at);
-            }
-        })
+        Closure::<dyn FnMut(js_sys::Array, IntersectionObserver)>::new(
+            move |entries: js_sys::Array, observer: IntersectionObserver| {
+                let near = entries
+                    .iter()
+                    .any(|e| e.dyn_into::<IntersectionObserverEntry>().is_ok_and(|e| e.is_intersecting()));
+                if near {
+                    observer.disconnect();
+                    fire(&at);
+                }
+            },
+        )
     };
     let options = IntersectionObserverInit::new();
     options.set_root_margin(MARGIN);

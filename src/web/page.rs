@@ -1,9 +1,11 @@
 //! The page outside the islands: clocks, what is known by the cursor, and the chosen claim are
 //! told through attributes and text of elements that the press marked. CSS does the rest.
 
-use web_sys::{Document, Element};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlSelectElement};
 
 use crate::reader::Reader;
+use crate::story::Standing;
 use crate::time::{Instant, Zone, clock};
 
 /// Shows the reader's state on the page.
@@ -25,8 +27,19 @@ pub fn show(reader: &Reader, zone: &Zone) {
         let lit = reader.claim.is_some() && element.get_attribute("data-claim") == reader.claim;
         flag(element, "data-lit", lit);
     });
-    if let Some(root) = document.document_element() {
-        flag(&root, "data-cursor", reader.at.is_some());
+    each(&document, "select[data-choice]", |element| choose(element, reader));
+}
+
+/// Browsers pass over the `selected` attribute once a reader has chosen, so "back" would leave a list
+/// at what was chosen last.
+fn choose(element: &Element, reader: &Reader) {
+    let value = match element.get_attribute("data-choice").as_deref() {
+        Some("zone") => reader.zone.key(),
+        Some("standing") => reader.standing.map_or("", Standing::key),
+        _ => reader.outlet.as_deref().unwrap_or_default(),
+    };
+    if let Some(select) = element.dyn_ref::<HtmlSelectElement>().filter(|s| s.value() != value) {
+        select.set_value(value);
     }
 }
 
@@ -39,7 +52,6 @@ pub fn set_state(state: &str) {
 }
 
 fn each(document: &Document, selector: &str, show: impl Fn(&Element)) {
-    use wasm_bindgen::JsCast;
     let Ok(list) = document.query_selector_all(selector) else { return };
     for i in 0..list.length() {
         if let Some(element) = list.item(i).and_then(|n| n.dyn_into::<Element>().ok()) {

@@ -1,8 +1,9 @@
 //! What the reader's system asks for: colours of the style sheet in force, pixel ratio, motion.
 
 use gloo::events::EventListener;
-use web_sys::Element;
+use web_sys::{CssStyleDeclaration, Element, Window};
 
+use crate::chart::Ink;
 use crate::draw::{Rgb, Theme};
 
 /// The theme in force at an element: the custom properties of the style sheet, at this ratio.
@@ -16,15 +17,24 @@ pub fn theme(at: &Element) -> Theme {
             let value = style.get_property_value(Theme::property(*ink)).unwrap_or_default();
             *colour = Rgb::parse(&value).unwrap_or(*colour);
         }
+        if matches(&window, "(forced-colors: active)") {
+            force(&mut theme, &style);
+        }
     }
     theme
 }
 
-/// Whether the reader asked for less motion.
-#[must_use]
-pub fn wants_stillness() -> bool {
-    let query = web_sys::window().and_then(|w| w.match_media("(prefers-reduced-motion: reduce)").ok().flatten());
-    query.is_some_and(|q| q.matches())
+/// The reader's own two colours: the style sheet names them by words that only the browser resolves.
+fn force(theme: &mut Theme, style: &CssStyleDeclaration) {
+    let read = |name: &str| Rgb::parse(&style.get_property_value(name).unwrap_or_default());
+    let (Some(text), Some(ground)) = (read("color"), read("background-color")) else { return };
+    for (ink, colour) in Theme::INKS.iter().zip(&mut theme.colours) {
+        *colour = if matches!(ink, Ink::Ground | Ink::Band) { ground } else { text };
+    }
+}
+
+fn matches(window: &Window, query: &str) -> bool {
+    window.match_media(query).ok().flatten().is_some_and(|q| q.matches())
 }
 
 /// Calls back when colours or the pixel ratio change, until dropped.

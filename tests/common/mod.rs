@@ -14,8 +14,9 @@ pub(crate) fn root() -> PathBuf {
 pub(crate) fn scratch(name: &str) -> PathBuf {
     use std::sync::atomic::{AtomicUsize, Ordering};
     static NEXT: AtomicUsize = AtomicUsize::new(0);
-    let own = format!("{name}-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    let own = format!("{name}-{}", NEXT.fetch_add(1, Ordering::Relaxed));
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(own);
+    fs::remove_dir_all(&dir).ok();
     fs::create_dir_all(&dir).expect("a folder for the test");
     dir
 }

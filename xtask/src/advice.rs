@@ -11,11 +11,7 @@ const CAUSES: &[(&[&str], &str)] = &[
         "The wasm-bindgen in Cargo.lock and the installed one differ: delete .tools and run the command again.",
     ),
     (
-        &[
-            "requires rustc",
-            "is not supported by the following package",
-            "can't find crate for `core`",
-        ],
+        &["requires rustc", "is not supported by the following package", "can't find crate for `core`"],
         "The Rust in use does not fit: run `rustup toolchain install` in this folder, which installs the version in rust-toolchain.toml.",
     ),
     (
@@ -53,10 +49,7 @@ const CAUSES: &[(&[&str], &str)] = &[
 /// The sentence for a known cause, if the output names one.
 pub(crate) fn advice(output: &str) -> Option<&'static str> {
     let named = |words: &&[&str]| words.iter().any(|word| output.contains(word));
-    CAUSES
-        .iter()
-        .find(|(words, _)| named(words))
-        .map(|(_, sentence)| *sentence)
+    CAUSES.iter().find(|(words, _)| named(words)).map(|(_, sentence)| *sentence)
 }
 
 /// The sentence for a failed step: what failed, and what to do if that is known.
@@ -89,29 +82,17 @@ mod tests {
 
     #[test]
     fn known_causes() {
-        check(
-            "error: failed to write: No space left on device (os error 28)",
-            "The disk",
-        );
+        check("error: failed to write: No space left on device (os error 28)", "The disk");
         check("npm error code ENOTFOUND", "A package registry");
-        check(
-            "[6] Could not resolve host: index.crates.io",
-            "A package registry",
-        );
-        check(
-            "package `x v1` cannot be built because it requires rustc 1.96",
-            "The Rust in use",
-        );
+        check("[6] Could not resolve host: index.crates.io", "A package registry");
+        check("package `x v1` cannot be built because it requires rustc 1.96", "The Rust in use");
         check("error: linker `cc` not found", "There is no C linker");
         check("error[E0308]: mismatched types", "nothing");
     }
 
     #[test]
     fn a_full_disk_goes_before_the_download_it_broke() {
-        check(
-            "failed to download `syn`: No space left on device",
-            "The disk",
-        );
+        check("failed to download `syn`: No space left on device", "The disk");
     }
 
     #[test]

@@ -43,9 +43,7 @@ impl Args {
     pub(crate) fn finish(self) -> Outcome {
         match self.0.first() {
             None => Ok(()),
-            Some(word) => Err(format!(
-                "`{word}` is not understood here; `cargo xtask help` lists what is."
-            )),
+            Some(word) => Err(format!("`{word}` is not understood here; `cargo xtask help` lists what is.")),
         }
     }
 }

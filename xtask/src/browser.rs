@@ -24,27 +24,15 @@ pub(crate) fn ensure() -> Outcome {
         return Err(BY_HAND.to_owned());
     }
     apt("Reading Debian's list of packages", "20 s", &["update"])?;
-    let words = [
-        "install",
-        "--yes",
-        "--no-install-recommends",
-        "chromium",
-        "chromium-driver",
-    ];
+    let words = ["install", "--yes", "--no-install-recommends", "chromium", "chromium-driver"];
     apt("Installing chromium and chromium-driver", "2 min", &words)?;
-    if is_there() {
-        Ok(())
-    } else {
-        Err(BY_HAND.to_owned())
-    }
+    if is_there() { Ok(()) } else { Err(BY_HAND.to_owned()) }
 }
 
 /// The driver: the one that `CHROMEDRIVER` names, or the one on the PATH.
 pub(crate) fn driver() -> Option<std::path::PathBuf> {
     let named = std::env::var_os("CHROMEDRIVER").map(std::path::PathBuf::from);
-    named
-        .filter(|driver| driver.is_file())
-        .or_else(|| place::find_program("chromedriver"))
+    named.filter(|driver| driver.is_file()).or_else(|| place::find_program("chromedriver"))
 }
 
 fn is_there() -> bool {
@@ -66,9 +54,7 @@ fn is_debian() -> bool {
 }
 
 fn names_debian(release: &str) -> bool {
-    release
-        .lines()
-        .any(|line| matches!(line.trim(), "ID=debian" | "ID=\"debian\""))
+    release.lines().any(|line| matches!(line.trim(), "ID=debian" | "ID=\"debian\""))
 }
 
 fn is_root() -> bool {

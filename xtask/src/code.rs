@@ -7,15 +7,8 @@ use crate::place;
 use crate::stamp::Stamp;
 
 /// Everything but the stories and the static files, which `explainer` watches itself.
-const CODE: &[&str] = &[
-    "src",
-    "build.rs",
-    "Cargo.toml",
-    "Cargo.lock",
-    "index.html",
-    "Trunk.toml",
-    ".cargo/config.toml",
-];
+const CODE: &[&str] =
+    &["src", "build.rs", "Cargo.toml", "Cargo.lock", "index.html", "Trunk.toml", ".cargo/config.toml"];
 
 /// What all code looks like now.
 pub(crate) fn stamp() -> Stamp {
@@ -26,10 +19,7 @@ pub(crate) fn stamp() -> Stamp {
 /// that a change to the native side alone does not cost a wasm build.
 pub(crate) fn web_stamp() -> Stamp {
     let note = place::target().join("wasm32-unknown-unknown/web/app.d");
-    match fs::read_to_string(note)
-        .ok()
-        .and_then(|note| sources(&note))
-    {
+    match fs::read_to_string(note).ok().and_then(|note| sources(&note)) {
         Some(mut files) => {
             files.extend(CODE.iter().skip(1).map(PathBuf::from));
             Stamp::of(&files)
@@ -42,12 +32,7 @@ pub(crate) fn web_stamp() -> Stamp {
 fn sources(note: &str) -> Option<Vec<PathBuf>> {
     let (_, list) = note.lines().next()?.split_once(": ")?;
     let whole = list.replace("\\ ", "\0");
-    Some(
-        whole
-            .split_whitespace()
-            .map(|name| name.replace('\0', " ").into())
-            .collect(),
-    )
+    Some(whole.split_whitespace().map(|name| name.replace('\0', " ").into()).collect())
 }
 
 #[cfg(test)]
@@ -57,13 +42,7 @@ mod tests {
     #[test]
     fn reads_cargos_note() {
         let files = sources("/p/app.wasm: /p/src/bin/app.rs /p/a\\ b/lib.rs\n").expect("sources");
-        assert_eq!(
-            files,
-            [
-                PathBuf::from("/p/src/bin/app.rs"),
-                PathBuf::from("/p/a b/lib.rs")
-            ]
-        );
+        assert_eq!(files, [PathBuf::from("/p/src/bin/app.rs"), PathBuf::from("/p/a b/lib.rs")]);
         assert_eq!(sources(""), None);
     }
 }

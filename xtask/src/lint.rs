@@ -10,23 +10,9 @@ use crate::tools;
 const CLIPPY: &[(&str, &[&str])] = &[
     ("clippy core", &["--all-targets"]),
     ("clippy native", &["--all-targets", "--features", "press"]),
-    (
-        "clippy web",
-        &[
-            "--target",
-            "wasm32-unknown-unknown",
-            "--features",
-            "hydrate",
-            "--bin",
-            "app",
-            "--lib",
-        ],
-    ),
+    ("clippy web", &["--target", "wasm32-unknown-unknown", "--features", "hydrate", "--bin", "app", "--lib"]),
     ("clippy xtask", &["-p", "xtask", "--all-targets"]),
-    (
-        "clippy browser tests",
-        &["-p", "browser-tests", "--all-targets"],
-    ),
+    ("clippy browser tests", &["-p", "browser-tests", "--all-targets"]),
 ];
 
 /// Runs all checks; the first that fails ends the command.
@@ -39,9 +25,7 @@ pub(crate) fn lint(args: Args) -> Outcome {
 }
 
 fn checks(steps: &mut Steps) -> Outcome {
-    steps.step("tools", || {
-        tools::ensure_lints().and_then(|()| tools::ensure_target())
-    })?;
+    steps.step("tools", || tools::ensure_lints().and_then(|()| tools::ensure_target()))?;
     steps.step("formatting", formatting)?;
     for (name, options) in CLIPPY {
         steps.step(name, || clippy(name, options))?;
@@ -50,10 +34,7 @@ fn checks(steps: &mut Steps) -> Outcome {
 }
 
 fn formatting() -> Outcome {
-    let checked = run::run(
-        "The formatting check",
-        &mut run::cargo(&["fmt", "--all", "--check"]),
-    );
+    let checked = run::run("The formatting check", &mut run::cargo(&["fmt", "--all", "--check"]));
     checked.map_err(|sentence| format!("{sentence} `cargo fmt --all` puts it right."))
 }
 
@@ -64,13 +45,7 @@ fn clippy(name: &str, options: &[&str]) -> Outcome {
 }
 
 fn docs() -> Outcome {
-    let mut command = run::cargo(&[
-        "doc",
-        "--no-deps",
-        "--document-private-items",
-        "--features",
-        "press",
-    ]);
+    let mut command = run::cargo(&["doc", "--no-deps", "--document-private-items", "--features", "press"]);
     command.env("RUSTDOCFLAGS", "-D warnings");
     run::run("Building the docs", &mut command)
 }

@@ -16,14 +16,13 @@ pub(crate) fn ensure() -> Outcome<bool> {
     if run::ask("node", &["--version"]).is_none() {
         return Ok(false);
     }
-    let wanted = fs::read("package-lock.json")
-        .map_err(|error| format!("package-lock.json cannot be read: {error}."))?;
+    let wanted =
+        fs::read("package-lock.json").map_err(|error| format!("package-lock.json cannot be read: {error}."))?;
     if fs::read(INSTALLED).is_ok_and(|installed| installed == wanted) {
         return Ok(true);
     }
     install()?;
-    fs::write(INSTALLED, wanted)
-        .map_err(|error| format!("{INSTALLED} cannot be written: {error}."))?;
+    fs::write(INSTALLED, wanted).map_err(|error| format!("{INSTALLED} cannot be written: {error}."))?;
     Ok(true)
 }
 
@@ -35,11 +34,7 @@ fn install() -> Outcome {
     }
     let mut command = Command::new(npm);
     command.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-    progress::run(
-        "Installing wasm-opt and axe from npm into node_modules",
-        "10 s",
-        &mut command,
-    )
+    progress::run("Installing wasm-opt and axe from npm into node_modules", "10 s", &mut command)
 }
 
 /// Whether the installed `wasm-opt` runs with the Node that is there.

@@ -47,23 +47,16 @@ pub(crate) fn exe(folder: impl AsRef<Path>, name: &str) -> PathBuf {
 
 /// The value for `PATH` with the project's tools before everything else.
 pub(crate) fn path_with_tools() -> Outcome<std::ffi::OsString> {
-    let here =
-        std::env::current_dir().map_err(|error| format!("There is no current folder: {error}."))?;
+    let here = std::env::current_dir().map_err(|error| format!("There is no current folder: {error}."))?;
     let mut folders = vec![here.join(TOOLS).join("bin"), here.join("node_modules/.bin")];
     let inherited = std::env::var_os("PATH").unwrap_or_default();
     folders.extend(std::env::split_paths(&inherited));
-    std::env::join_paths(folders).map_err(|_| {
-        format!(
-            "Move the project: `{}` holds a character that PATH cannot.",
-            here.display()
-        )
-    })
+    std::env::join_paths(folders)
+        .map_err(|_| format!("Move the project: `{}` holds a character that PATH cannot.", here.display()))
 }
 
 /// Looks a program up in the folders of `PATH`.
 pub(crate) fn find_program(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path)
-        .map(|folder| exe(folder, name))
-        .find(|program| program.is_file())
+    std::env::split_paths(&path).map(|folder| exe(folder, name)).find(|program| program.is_file())
 }

@@ -24,11 +24,7 @@ pub(crate) fn run(what: &str, about: &str, command: &mut Command) -> Outcome {
     eprintln!("{what} (once, about {about})");
     let mut meter = Meter::new();
     let mut child = run::start(command)?;
-    let said = child
-        .stderr
-        .take()
-        .map(|from| meter.watch(from))
-        .unwrap_or_default();
+    let said = child.stderr.take().map(|from| meter.watch(from)).unwrap_or_default();
     let outcome = run::finish(what, &mut child, &said);
     meter.end(what, &said, outcome.is_ok());
     outcome
@@ -45,17 +41,8 @@ impl Meter {
     fn new() -> Self {
         let now = Instant::now();
         let terminal = std::io::stderr().is_terminal();
-        let every = if terminal {
-            Duration::from_millis(250)
-        } else {
-            QUIET
-        };
-        Self {
-            begun: now,
-            shown: now,
-            every,
-            terminal,
-        }
+        let every = if terminal { Duration::from_millis(250) } else { QUIET };
+        Self { begun: now, shown: now, every, terminal }
     }
 
     /// Reads to the end and returns what was read without cargo's bars. Someone else reads, so that
@@ -83,11 +70,7 @@ impl Meter {
             Some((done, all)) => format!("  {done} of {all} parts, {time}"),
             None => format!("  {time}"),
         };
-        let (before, after) = if self.terminal {
-            ("\r\x1b[2K", "")
-        } else {
-            ("", "\n")
-        };
+        let (before, after) = if self.terminal { ("\r\x1b[2K", "") } else { ("", "\n") };
         eprint!("{before}{text}{after}");
         let _ = std::io::stderr().flush();
     }
@@ -96,10 +79,7 @@ impl Meter {
         let clear = if self.terminal { "\r\x1b[2K" } else { "" };
         match good {
             true => eprintln!("{clear}  done in {}", clock(self.begun.elapsed())),
-            false => eprintln!(
-                "{clear}{said}\n{what} stopped after {}.",
-                clock(self.begun.elapsed())
-            ),
+            false => eprintln!("{clear}{said}\n{what} stopped after {}.", clock(self.begun.elapsed())),
         }
     }
 }
@@ -125,11 +105,7 @@ fn how_far(said: &str) -> Option<(u32, u32)> {
 
 /// The output as it would have been without a terminal: only what follows a line's last `\r`.
 fn without_bars(said: &str) -> String {
-    let last = |line: &str| {
-        line.rsplit('\r')
-            .find(|part| !part.trim().is_empty())
-            .map(clean)
-    };
+    let last = |line: &str| line.rsplit('\r').find(|part| !part.trim().is_empty()).map(clean);
     let lines: Vec<String> = said.lines().filter_map(last).collect();
     lines.join("\n")
 }
@@ -143,8 +119,7 @@ fn clean(part: &str) -> String {
 mod tests {
     use super::*;
 
-    const BAR: &str =
-        "   Compiling a v1\n    Building [=>   ] 1/3: a\r    Building [==>  ] 2/3: b, c\r";
+    const BAR: &str = "   Compiling a v1\n    Building [=>   ] 1/3: a\r    Building [==>  ] 2/3: b, c\r";
 
     #[test]
     fn reads_the_last_bar() {

@@ -41,9 +41,7 @@ pub(crate) fn finish(what: &str, child: &mut Child, output: &str) -> Outcome {
     match child.wait() {
         Ok(status) if status.success() => Ok(()),
         Ok(_) => Err(advice::sentence(what, output)),
-        Err(error) => Err(format!(
-            "{what} was lost sight of: {error}. Run the command again."
-        )),
+        Err(error) => Err(format!("{what} was lost sight of: {error}. Run the command again.")),
     }
 }
 
@@ -66,10 +64,8 @@ pub(crate) fn clock(time: Duration) -> String {
 fn not_started(name: &str, error: &std::io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => advice::missing(name),
-        _ => advice::advice(&error.to_string()).map_or_else(
-            || format!("`{name}` cannot be started: {error}."),
-            str::to_owned,
-        ),
+        _ => advice::advice(&error.to_string())
+            .map_or_else(|| format!("`{name}` cannot be started: {error}."), str::to_owned),
     }
 }
 
@@ -100,19 +96,13 @@ mod tests {
     #[test]
     fn asking_a_program_that_is_not_there_gives_nothing() {
         assert_eq!(ask("no-such-program", &["--version"]), None);
-        assert!(
-            ask(cargo(&[]).get_program(), &["--version"])
-                .is_some_and(|said| said.starts_with("cargo"))
-        );
+        assert!(ask(cargo(&[]).get_program(), &["--version"]).is_some_and(|said| said.starts_with("cargo")));
     }
 
     #[test]
     fn a_missing_program_is_named() {
         let error = run("Trying", &mut Command::new("no-such-program"));
-        assert!(
-            error
-                .is_err_and(|sentence| sentence.starts_with("`no-such-program` cannot be started"))
-        );
+        assert!(error.is_err_and(|sentence| sentence.starts_with("`no-such-program` cannot be started")));
     }
 
     #[test]

@@ -22,13 +22,9 @@ pub(crate) fn serve(mut args: Args) -> Outcome {
     let story = args.word().unwrap_or_else(|| place::STORY.to_owned());
     args.finish()?;
     if !Path::new(&story).join("story.toml").is_file() {
-        return Err(format!(
-            "{story} is no story: give a folder that holds story.toml, seen from the project's root."
-        ));
+        return Err(format!("{story} is no story: give a folder that holds story.toml, seen from the project's root."));
     }
-    let port = given
-        .as_deref()
-        .map_or_else(free_port, |word| args::port(word).and_then(ask_port))?;
+    let port = given.as_deref().map_or_else(free_port, |word| args::port(word).and_then(ask_port))?;
     let shrink = web::ensure()?;
     let seen = code::stamp();
     build(shrink)?;
@@ -53,9 +49,9 @@ fn watch(mut served: Served, shrink: bool, mut seen: Stamp) -> Outcome {
         eprintln!("The code has changed: building.");
         match build(shrink) {
             Ok(()) => served.renew()?,
-            Err(sentence) => eprintln!(
-                "{sentence} The last good build is still served; the next change is tried again."
-            ),
+            Err(sentence) => {
+                eprintln!("{sentence} The last good build is still served; the next change is tried again.")
+            }
         }
     }
 }
@@ -72,12 +68,7 @@ impl Served {
     fn start(story: String, port: u16) -> Outcome<Self> {
         let program = Stamp::of(&[place::explainer()]);
         let child = run::start(&mut command(&story, port))?;
-        Ok(Self {
-            story,
-            port,
-            program,
-            child,
-        })
+        Ok(Self { story, port, program, child })
     }
 
     /// Starts the new program if there is one.
@@ -119,9 +110,7 @@ fn command(story: &str, port: u16) -> Command {
     let mut command = Command::new(place::explainer());
     command.args(["serve", story, "--web", place::STATIC, "--web", place::WEB]);
     command.args(["--port", &port.to_string()]);
-    command
-        .stdin(Stdio::piped())
-        .env("EXPLAINER_ENDS_WITH_STDIN", "1");
+    command.stdin(Stdio::piped()).env("EXPLAINER_ENDS_WITH_STDIN", "1");
     command
 }
 
@@ -138,13 +127,10 @@ fn ask_port(port: u16) -> Outcome<u16> {
 /// Chosen here and not by `explainer`, so that it stays the same over restarts.
 fn free_port() -> Outcome<u16> {
     let free = |port: &u16| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok();
-    PORTS.clone().find(free).ok_or_else(|| {
-        format!(
-            "No port from {} to {} is free: give one with --port.",
-            PORTS.start(),
-            PORTS.end()
-        )
-    })
+    PORTS
+        .clone()
+        .find(free)
+        .ok_or_else(|| format!("No port from {} to {} is free: give one with --port.", PORTS.start(), PORTS.end()))
 }
 
 #[cfg(test)]

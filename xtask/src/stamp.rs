@@ -58,10 +58,7 @@ fn line(file: &Path) -> String {
     let Ok(facts) = fs::metadata(file) else {
         return String::new();
     };
-    let changed = facts
-        .modified()
-        .ok()
-        .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    let changed = facts.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     let nanos = changed.unwrap_or_default().as_nanos();
     format!("{} {} {nanos}\n", file.display(), facts.len())
 }
@@ -72,8 +69,7 @@ mod tests {
 
     /// A folder of the test's own, emptied first.
     fn folder(name: &str) -> PathBuf {
-        let folder =
-            std::env::temp_dir().join(format!("xtask-stamp-{name}-{}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("xtask-stamp-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(folder.join("deep")).expect("a folder");
         folder

@@ -24,11 +24,7 @@ impl Steps {
     /// The minutes of all steps in one line.
     pub(crate) fn summary(&self) -> String {
         let all: Duration = self.0.iter().map(|(_, took)| *took).sum();
-        let each: Vec<String> = self
-            .0
-            .iter()
-            .map(|(name, took)| format!("{name} {}", minutes(*took)))
-            .collect();
+        let each: Vec<String> = self.0.iter().map(|(name, took)| format!("{name} {}", minutes(*took))).collect();
         format!("{} min in all: {}", minutes(all), each.join(" · "))
     }
 }
@@ -43,10 +39,8 @@ mod tests {
 
     #[test]
     fn sums_up() {
-        let steps = Steps(vec![
-            ("core".to_owned(), Duration::from_secs(90)),
-            ("browser".to_owned(), Duration::from_secs(30)),
-        ]);
+        let steps =
+            Steps(vec![("core".to_owned(), Duration::from_secs(90)), ("browser".to_owned(), Duration::from_secs(30))]);
         assert_eq!(steps.summary(), "2.0 min in all: core 1.5 · browser 0.5");
     }
 
@@ -54,10 +48,7 @@ mod tests {
     fn a_failure_comes_back() {
         let mut steps = Steps::default();
         assert_eq!(steps.step("one", || Ok(())), Ok(()));
-        assert_eq!(
-            steps.step("two", || Err("no".to_owned())),
-            Err("no".to_owned())
-        );
+        assert_eq!(steps.step("two", || Err("no".to_owned())), Err("no".to_owned()));
         assert_eq!(steps.0.len(), 2);
     }
 }

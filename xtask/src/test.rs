@@ -13,13 +13,7 @@ pub(crate) fn test(mut args: Args) -> Outcome {
     let no_browser = args.flag("--no-browser");
     args.finish()?;
     let mut steps = Steps::default();
-    let outcome = native(&mut steps).and_then(|()| {
-        if no_browser {
-            Ok(())
-        } else {
-            in_browser(&mut steps)
-        }
-    });
+    let outcome = native(&mut steps).and_then(|()| if no_browser { Ok(()) } else { in_browser(&mut steps) });
     eprintln!("\n{}", steps.summary());
     outcome
 }
@@ -41,11 +35,7 @@ fn in_browser(steps: &mut Steps) -> Outcome {
 /// What only these tests need; asked for before the build, so that a lack is known early.
 fn needs() -> Outcome {
     browser::ensure()?;
-    if npm::ensure()? {
-        Ok(())
-    } else {
-        Err(NO_NODE.to_owned())
-    }
+    if npm::ensure()? { Ok(()) } else { Err(NO_NODE.to_owned()) }
 }
 
 fn in_chromium() -> Outcome {
@@ -57,8 +47,5 @@ fn in_chromium() -> Outcome {
 }
 
 fn tests(words: &[&str]) -> Outcome {
-    run::run(
-        &format!("`cargo test {}`", words.join(" ")),
-        run::cargo(&["test"]).args(words),
-    )
+    run::run(&format!("`cargo test {}`", words.join(" ")), run::cargo(&["test"]).args(words))
 }

@@ -19,13 +19,8 @@ struct Tool {
 
 /// Later versions need a newer Rust. Without its default features (TLS, update checks) it builds in
 /// half the time; nothing here lets it download.
-const TRUNK: Tool = Tool {
-    name: "trunk",
-    package: "trunk",
-    version: "0.21.14",
-    options: &["--no-default-features"],
-    about: "3 min",
-};
+const TRUNK: Tool =
+    Tool { name: "trunk", package: "trunk", version: "0.21.14", options: &["--no-default-features"], about: "3 min" };
 
 /// Must equal the wasm-bindgen in Cargo.lock to the last digit.
 const BINDGEN: Tool = Tool {
@@ -42,10 +37,7 @@ const WASM: &str = "wasm32-unknown-unknown";
 pub(crate) fn ensure() -> Outcome {
     fits_the_lock()?;
     ensure_target()?;
-    let missing: Vec<&Tool> = [&TRUNK, &BINDGEN]
-        .into_iter()
-        .filter(|tool| !tool.is_there())
-        .collect();
+    let missing: Vec<&Tool> = [&TRUNK, &BINDGEN].into_iter().filter(|tool| !tool.is_there()).collect();
     for tool in &missing {
         tool.install()?;
     }
@@ -63,26 +55,17 @@ pub(crate) fn ensure_target() -> Outcome {
         return Ok(());
     }
     let mut rustup = Command::new("rustup");
-    progress::run(
-        "Adding the target wasm32-unknown-unknown",
-        "20 s",
-        rustup.args(["target", "add", WASM]),
-    )
+    progress::run("Adding the target wasm32-unknown-unknown", "20 s", rustup.args(["target", "add", WASM]))
 }
 
 /// Adds clippy and rustfmt to the Rust in use.
 pub(crate) fn ensure_lints() -> Outcome {
-    let there =
-        |name: &str| run::ask(run::cargo(&[]).get_program(), &[name, "--version"]).is_some();
+    let there = |name: &str| run::ask(run::cargo(&[]).get_program(), &[name, "--version"]).is_some();
     if there("clippy") && there("fmt") {
         return Ok(());
     }
     let mut rustup = Command::new("rustup");
-    progress::run(
-        "Adding clippy and rustfmt",
-        "20 s",
-        rustup.args(["component", "add", "clippy", "rustfmt"]),
-    )
+    progress::run("Adding clippy and rustfmt", "20 s", rustup.args(["component", "add", "clippy", "rustfmt"]))
 }
 
 fn build_folder() -> std::path::PathBuf {
@@ -97,12 +80,7 @@ impl Tool {
     }
 
     fn install(&self) -> Outcome {
-        let what = format!(
-            "Installing {} {} into {}",
-            self.name,
-            self.version,
-            place::TOOLS
-        );
+        let what = format!("Installing {} {} into {}", self.name, self.version, place::TOOLS);
         progress::run(&what, self.about, &mut self.installation())
     }
 
@@ -111,13 +89,8 @@ impl Tool {
     fn installation(&self) -> Command {
         let mut command = run::cargo(&["install", self.package, "--version", self.version]);
         command.args(["--locked", "--debug", "--force", "--root", place::TOOLS]);
-        command
-            .arg("--target-dir")
-            .arg(build_folder())
-            .args(self.options);
-        command
-            .env("CARGO_PROFILE_DEV_DEBUG", "0")
-            .env("CARGO_INCREMENTAL", "0");
+        command.arg("--target-dir").arg(build_folder()).args(self.options);
+        command.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0");
         command
     }
 }
@@ -142,8 +115,7 @@ fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
 
 /// The first word that begins with a digit, as in "trunk 0.21.14".
 fn version_in(said: &str) -> Option<&str> {
-    said.split_whitespace()
-        .find(|word| word.starts_with(|first: char| first.is_ascii_digit()))
+    said.split_whitespace().find(|word| word.starts_with(|first: char| first.is_ascii_digit()))
 }
 
 #[cfg(test)]

@@ -23,7 +23,10 @@ pub(crate) fn publish(at: Option<&str>) -> Outcome {
     build(shrink, at)?;
     match Path::new("dist/index.html").is_file() {
         true => Ok(()),
-        false => Err("Trunk ended well but left no dist/index.html: read its lines above, and run the command again.".to_owned()),
+        false => {
+            Err("Trunk ended well but left no dist/index.html: read its lines above, and run the command again."
+                .to_owned())
+        }
     }
 }
 
@@ -41,11 +44,7 @@ pub(crate) fn ensure() -> Outcome<bool> {
 
 /// Builds the web files unless nothing they are made of has changed.
 pub(crate) fn refresh(shrink: bool) -> Outcome {
-    let fact = if shrink {
-        "with wasm-opt"
-    } else {
-        "without wasm-opt"
-    };
+    let fact = if shrink { "with wasm-opt" } else { "without wasm-opt" };
     let there = Path::new(place::WEB).join("app_bg.wasm").is_file();
     if there && code::web_stamp().with(fact).is_saved(&stamp_place()) {
         return Ok(());
@@ -53,25 +52,13 @@ pub(crate) fn refresh(shrink: bool) -> Outcome {
     let before = code::stamp();
     build(shrink, None)?;
     // A file saved while the build ran may or may not be in it: better build once more.
-    let after = if before == code::stamp() {
-        code::web_stamp().with(fact)
-    } else {
-        Stamp::default()
-    };
+    let after = if before == code::stamp() { code::web_stamp().with(fact) } else { Stamp::default() };
     after.save(&stamp_place())
 }
 
 /// Builds the native tool.
 pub(crate) fn explainer() -> Outcome {
-    let words = [
-        "build",
-        "--profile",
-        "press",
-        "--features",
-        "press",
-        "--bin",
-        "explainer",
-    ];
+    let words = ["build", "--profile", "press", "--features", "press", "--bin", "explainer"];
     run::run("Building the native tool", &mut run::cargo(&words))
 }
 
@@ -79,10 +66,7 @@ fn build(shrink: bool, at: Option<&str>) -> Outcome {
     // Trunk runs cargo offline, and its hook builds the native tool without a word; doing both
     // beforehand lets Trunk find all it needs, and shows how far it is.
     eprintln!("Building the native tool (about 2 min the first time)");
-    run::run(
-        "Fetching the libraries",
-        &mut run::cargo(&["fetch", "--quiet"]),
-    )?;
+    run::run("Fetching the libraries", &mut run::cargo(&["fetch", "--quiet"]))?;
     explainer()?;
     eprintln!("Building the web files (about 2 min the first time)");
     run::run("Building the web files", &mut trunk(shrink, at)?)
@@ -94,9 +78,7 @@ fn trunk(shrink: bool, at: Option<&str>) -> Outcome<Command> {
     let mut command = Command::new(program);
     command.arg("build").args(shrink.then_some("--release"));
     command.env("PATH", place::path_with_tools()?);
-    command
-        .env("TRUNK_OFFLINE", "true")
-        .env("TRUNK_SKIP_VERSION_CHECK", "true");
+    command.env("TRUNK_OFFLINE", "true").env("TRUNK_SKIP_VERSION_CHECK", "true");
     if std::env::var_os("NO_COLOR").is_some() {
         // Trunk reads it as an option that must be `true` or `false`, and stops at `1`.
         command.env("NO_COLOR", "true");

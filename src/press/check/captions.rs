@@ -1,15 +1,20 @@
 //! Captions: a figure's title names a figure, and its numbers stand in the entries it rests on.
 
 use super::ids::Index;
+use super::numbers::{loose, numbers_in};
 use crate::press::folder::Folder;
 use crate::press::problem::{Desk, nearest};
-use crate::press::prose::{SHOWS, loose, numbers_in};
+use crate::press::prose::SHOWS;
 
 pub(super) fn check(folder: &Folder, index: &Index, desk: &mut Desk) {
     for (i, figure) in folder.toml.figure.iter().enumerate() {
         let path = folder.path("figure", i);
         if !SHOWS.contains(&figure.name.as_str()) {
-            desk.error(&format!("{path}.name"), format!("there is no figure `{}`", figure.name), nearest(&figure.name, SHOWS.into_iter()));
+            desk.error(
+                &format!("{path}.name"),
+                format!("there is no figure `{}`", figure.name),
+                nearest(&figure.name, SHOWS.into_iter()),
+            );
         }
         if figure.rests_on.iter().any(|id| index.text(id).is_none()) {
             continue; // An entry that is unknown or could not be read may have the number.

@@ -35,7 +35,7 @@ impl Wanted {
             Self::Source => kind == "source",
             Self::Claim => kind == "claim",
             Self::Reading => kind == "reading",
-            Self::Entry => kind != "source",
+            Self::Entry => !matches!(kind, "source" | "quote"),
         }
     }
 
@@ -55,9 +55,11 @@ pub fn is_id(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
 }
 
-/// Ids that the page gives to its own parts.
-fn is_the_pages(id: &str) -> bool {
-    matches!(id, "boot" | "readings" | "short-title") || id.starts_with("fig-") || id.starts_with("src-")
+/// Whether an id belongs to a part of the page itself.
+#[must_use]
+pub fn is_the_pages(id: &str) -> bool {
+    const OWN: [&str; 6] = ["boot", "origins", "readings", "short-title", "sources", "statements"];
+    OWN.contains(&id) || ["fig-", "part-", "src-"].iter().any(|own| id.starts_with(own))
 }
 
 impl Index {
@@ -131,7 +133,7 @@ impl Index {
     /// The entries in whose text or values a number stands.
     #[must_use]
     pub fn with_number(&self, digits: &str) -> Vec<&str> {
-        let holds = |text: &str| super::super::prose::numbers_in(text).iter().any(|n| n == digits);
+        let holds = |text: &str| super::numbers::numbers_in(text).iter().any(|n| n == digits);
         let entries = self.kinds.iter().filter(|(_, (kind, text))| Wanted::Entry.takes(kind) && holds(text));
         entries.map(|(id, _)| id.as_str()).collect()
     }
@@ -148,7 +150,10 @@ impl Index {
 
 fn refused(id: &str, folder: &Folder, first: Option<String>) -> Option<(String, String)> {
     if let Some(place) = first {
-        return Some((format!("the id `{id}` is given twice, first at {place}"), "give every entry an id of its own".into()));
+        return Some((
+            format!("the id `{id}` is given twice, first at {place}"),
+            "give every entry an id of its own".into(),
+        ));
     }
     if !is_id(id) {
         let what = if id.is_empty() { "the id is empty".to_owned() } else { format!("`{id}` is no id") };
@@ -158,7 +163,8 @@ fn refused(id: &str, folder: &Folder, first: Option<String>) -> Option<(String, 
     if let Some(chapter) = chapter {
         return Some((format!("the id `{id}` belongs to the chapter `{chapter}`"), "give the entry another id".into()));
     }
-    is_the_pages(id).then(|| (format!("the id `{id}` belongs to a part of the page"), "give the entry another id".into()))
+    is_the_pages(id)
+        .then(|| (format!("the id `{id}` belongs to a part of the page"), "give the entry another id".into()))
 }
 
 type Entry<'a> = (&'static str, usize, &'a str, String);
@@ -173,7 +179,10 @@ fn entries(folder: &Folder) -> Vec<Entry<'_>> {
     t.wave.iter().enumerate().for_each(|(i, r)| add("wave", i, &r.id, r.text.clone()));
     t.event.iter().enumerate().for_each(|(i, r)| add("event", i, &r.id, format!("{} {}", r.text, r.as_given)));
     t.share.iter().enumerate().for_each(|(i, r)| add("share", i, &r.id, r.text.clone()));
-    t.claim.iter().enumerate().for_each(|(i, r)| add("claim", i, &r.id, format!("{} {} {}", r.words, r.as_given, r.reason)));
+    t.claim
+        .iter()
+        .enumerate()
+        .for_each(|(i, r)| add("claim", i, &r.id, format!("{} {} {}", r.words, r.as_given, r.reason)));
     t.evidence.iter().enumerate().for_each(|(i, r)| add("evidence", i, &r.id, r.text.clone()));
     t.account.iter().enumerate().for_each(|(i, r)| add("account", i, &r.id, r.text.clone()));
     t.disagreement.iter().enumerate().for_each(|(i, r)| {

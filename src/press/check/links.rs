@@ -11,10 +11,18 @@ pub(super) fn check(folder: &Folder, desk: &mut Desk) {
             check_url(source, url, &format!("{path}.url"), desk);
         }
         if source.grade == GradeKey::D && source.title.is_some() {
-            desk.error(&format!("{path}.title"), format!("`{}` is a copy and has a title", source.id), "leave the title out and say whose copy it is in `printed_as`");
+            desk.error(
+                &format!("{path}.title"),
+                format!("`{}` is a copy and has a title", source.id),
+                "leave the title out and say whose copy it is in `printed_as`",
+            );
         }
         if source.url.is_none() && source.printed_as.is_none() {
-            desk.error(&path, format!("`{}` has neither an address nor `printed_as`", source.id), "add `url`, or say in `printed_as` how it is printed");
+            desk.error(
+                &path,
+                format!("`{}` has neither an address nor `printed_as`", source.id),
+                "add `url`, or say in `printed_as` how it is printed",
+            );
         }
     }
 }
@@ -27,6 +35,10 @@ fn check_url(source: &SourceRow, url: &str, path: &str, desk: &mut Desk) {
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let plain = url.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'\\' | b'`'));
     if host.is_empty() || host.contains(['@', ':']) || !host.contains('.') || !plain {
-        desk.error(path, format!("`{url}` is no safe address"), "use a plain https:// address of a public site, without user names, ports or odd characters");
+        desk.error(
+            path,
+            format!("`{url}` is no safe address"),
+            "use a plain https:// address of a public site, without user names, ports or odd characters",
+        );
     }
 }

@@ -5,6 +5,7 @@
 mod captions;
 pub mod ids;
 mod links;
+pub(in crate::press) mod numbers;
 mod quotes;
 mod refs;
 mod standing;

@@ -18,7 +18,8 @@ pub(super) fn check(folder: &Folder, desk: &mut Desk) {
     }
 }
 
-const EXACT: &str = "use the exact words of a [[quote]] with `quotable = true`, or say it in other words without quotation marks";
+const EXACT: &str =
+    "use the exact words of a [[quote]] with `quotable = true`, or say it in other words without quotation marks";
 const PAIRED: &str = "write “words” with the curly marks, one on each side";
 
 /// The words that may be quoted; `None` when some could not be read.
@@ -36,7 +37,11 @@ impl QuoteBook {
         for (at, words) in quoted(text) {
             match words {
                 Some(words) if self.allows(words) => {}
-                Some(words) => out.push((at, format!("“{}” stands in quotation marks and no quote entry allows it", without_links(words)), EXACT)),
+                Some(words) => out.push((
+                    at,
+                    format!("“{}” stands in quotation marks and no quote entry allows it", without_links(words)),
+                    EXACT,
+                )),
                 None => out.push((at, "a quotation is opened and not closed".into(), PAIRED)),
             }
         }
@@ -86,7 +91,8 @@ fn quoted(text: &str) -> Vec<(usize, Option<&str>)> {
 fn texts(folder: &Folder) -> Vec<(String, &str)> {
     let t = &folder.toml;
     let mut out: Vec<(String, &str)> = vec![("title".into(), &t.title), ("dek".into(), &t.dek)];
-    let mut add = |kind: &str, row: usize, key: &str, text| out.push((format!("{}.{key}", folder.path(kind, row)), text));
+    let mut add =
+        |kind: &str, row: usize, key: &str, text| out.push((format!("{}.{key}", folder.path(kind, row)), text));
     t.short.iter().enumerate().for_each(|(i, r)| add("short", i, "text", r.text.as_str()));
     t.fact.iter().enumerate().for_each(|(i, r)| add("fact", i, "text", &r.text));
     t.wave.iter().enumerate().for_each(|(i, r)| add("wave", i, "text", &r.text));

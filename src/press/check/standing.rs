@@ -11,20 +11,34 @@ pub(super) fn check(folder: &Folder, desk: &mut Desk) {
     let missing = folder.lost_some("evidence") || folder.lost_some("source");
     for (i, claim) in folder.toml.claim.iter().enumerate() {
         let path = folder.path("claim", i);
-        let sentences = [("reason", &claim.reason, "why it stands so"), ("settles", &claim.settles, "what would settle it")];
+        let sentences =
+            [("reason", &claim.reason, "why it stands so"), ("settles", &claim.settles, "what would settle it")];
         for (key, text, words) in sentences {
             if text.trim().is_empty() {
-                desk.error(&format!("{path}.{key}"), format!("the claim `{}` does not say {words}", claim.id), "write one sentence");
+                desk.error(
+                    &format!("{path}.{key}"),
+                    format!("the claim `{}` does not say {words}", claim.id),
+                    "write one sentence",
+                );
             }
         }
         let Some(side) = side_needed(claim.standing).filter(|_| !missing) else { continue };
         let lines = folder.toml.evidence.iter().filter(|e| e.side == side && e.claims.contains(&claim.id));
-        let behind: Vec<&SourceRow> = lines.flat_map(|e| &e.sources).filter_map(|s| sources.get(s.as_str()).copied()).collect();
+        let behind: Vec<&SourceRow> =
+            lines.flat_map(|e| &e.sources).filter_map(|s| sources.get(s.as_str()).copied()).collect();
         let origins: BTreeSet<&str> = behind.iter().map(|s| s.origin.as_str()).collect();
         let graded = behind.iter().any(|s| matches!(s.grade, GradeKey::A | GradeKey::B));
         if origins.len() < 2 || !graded {
-            let what = format!("the standing of `{}` needs evidence {} it of two origins, one of grade A or B", claim.id, side_words(side));
-            desk.error(&format!("{path}.standing"), what, "add the evidence, or choose `unproven`, `disputed` or `not-rated`");
+            let what = format!(
+                "the standing of `{}` needs evidence {} it of two origins, one of grade A or B",
+                claim.id,
+                side_words(side)
+            );
+            desk.error(
+                &format!("{path}.standing"),
+                what,
+                "add the evidence, or choose `unproven`, `disputed` or `not-rated`",
+            );
         }
     }
 }

@@ -38,10 +38,20 @@ fn check_one(statement: &Statement<'_>, grades: &[GradeKey], desk: &mut Desk) {
             error("sources", "a statement has no source", "name at least one in `sources`");
         }
         VoiceKey::Ours if all_known && !grades.iter().any(|g| matches!(g, GradeKey::A | GradeKey::B)) => {
-            error("voice", "our own voice rests on no source of grade A or B", "tell it with `voice = \"attributed\"` and name the outlet in the sentence, or add a better source");
+            error(
+                "voice",
+                "our own voice rests on no source of grade A or B",
+                "tell it with `voice = \"attributed\"` and name the outlet in the sentence, or add a better source",
+            );
         }
-        VoiceKey::Attributed if all_known && grades.iter().all(|g| *g == GradeKey::D) && !statement.text.contains(RELAYED) => {
-            error("text", "only copies were read, and the sentence does not say so", "add: as relayed by a copy; original not seen");
+        VoiceKey::Attributed
+            if all_known && grades.iter().all(|g| *g == GradeKey::D) && !statement.text.contains(RELAYED) =>
+        {
+            error(
+                "text",
+                "only copies were read, and the sentence does not say so",
+                "add: as relayed by a copy; original not seen",
+            );
         }
         _ => {}
     }

@@ -25,7 +25,7 @@ pub fn parts_of(s: &Story) -> Vec<Part> {
     let figures = FigureName::all(s).into_iter().map(|name| Part {
         key: name.key(s),
         title: name.title(s),
-        reserve_px: figure_px(s, name) + 60,
+        reserve_px: figure_px(s, name) + 130,
     });
     std::iter::once(cover).chain(figures).collect()
 }
@@ -35,18 +35,19 @@ pub fn parts_of(s: &Story) -> Vec<Part> {
 pub fn page(copy: &Copy, part: &Part) -> String {
     let s = &copy.story;
     let body = html! {
-        main class="part" {
+        main {
             @if part.key == "cover" {
                 (parts::headline(s))
                 (parts::in_short(s))
                 (copy.island("day"))
             } @else {
+                h1 class="unseen" { (part.title) }
                 (copy.island(&part.key))
             }
             p class="whole" { a href="index.html" { "The whole story, with every source" } " · told as of " (s.as_of.words) }
         }
     };
-    document(copy, &head(copy, part), "embed", &body)
+    document(copy, &head(copy, part), "part", &body)
 }
 
 fn head(copy: &Copy, part: &Part) -> Markup {
@@ -64,7 +65,7 @@ fn head(copy: &Copy, part: &Part) -> Markup {
 pub fn catalogue(copy: &Copy) -> String {
     let parts = parts_of(&copy.story);
     let body = html! {
-        main class="part" {
+        main {
             h1 { "Put a part into an article" }
             p { "Paste a snippet where the part is to stand. It needs no script; " code { "embed.js" } " only lets the height follow." }
             @for part in &parts {
@@ -81,7 +82,7 @@ pub fn catalogue(copy: &Copy) -> String {
         title { "Embed: " (copy.story.short_title) }
         meta name="robots" content="noindex";
     };
-    document(copy, &head, "embed", &body)
+    document(copy, &head, "catalogue", &body)
 }
 
 /// The line to paste.
@@ -89,7 +90,7 @@ fn snippet(copy: &Copy, part: &Part) -> String {
     let at = copy.address.as_deref().unwrap_or("https://YOUR-ADDRESS/");
     let frame = html! {
         iframe src=(format!("{at}embed/{}/", part.key)) title=(part.title) width="100%" height=(part.reserve_px)
-            style="border:0" loading="lazy" allow="clipboard-write" {}
+            style="border:0" loading="lazy" {}
         (PreEscaped("\n"))
         script src=(format!("{at}embed.js")) async {}
     };
@@ -116,7 +117,7 @@ fn figure_px(s: &Story, name: FigureName) -> u32 {
 fn cover_px(s: &Story) -> u32 {
     let words: usize = s.short.iter().map(|l| broken(&l.html, 288.0, 18.0).len()).sum();
     let head = lines(&s.title, 288.0, 28.0) * 34.0 + lines(&s.dek, 288.0, 19.0) * 30.0;
-    (head + words as f64 * 28.0).ceil() as u32 + 120 + figure_px(s, FigureName::Day) + 60
+    (head + words as f64 * 28.0).ceil() as u32 + 120 + figure_px(s, FigureName::Day) + 130
 }
 
 fn lines(words: &str, width_px: f64, size_px: f64) -> f64 {

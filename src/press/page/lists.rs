@@ -9,7 +9,9 @@ use crate::time::day;
 /// The dated list of a chapter.
 pub(super) fn events(s: &Story, chapter: &str) -> Markup {
     let own: Vec<&Event> = s.events.iter().filter(|e| e.chapter == chapter).collect();
-    let several_days = own.iter().any(|e| day(e.when.from, &s.zone) != own.first().map(|f| day(f.when.from, &s.zone)).unwrap_or_default());
+    let several_days = own
+        .iter()
+        .any(|e| day(e.when.from, &s.zone) != own.first().map(|f| day(f.when.from, &s.zone)).unwrap_or_default());
     html! {
         ol class="events" {
             @for e in own {
@@ -19,7 +21,7 @@ pub(super) fn events(s: &Story, chapter: &str) -> Markup {
                         (when(&e.when, &s.zone))
                     }
                     p class="event-text" { (e.text) }
-                    p class="event-given" { "Time as given: " (e.as_given) ". " (backing(s, &e.backing)) }
+                    p class="event-given" { "Time as given: " (e.as_given.trim_end_matches('.')) ". " (backing(s, &e.backing)) }
                 }
             }
         }
@@ -31,7 +33,7 @@ pub(super) fn printed(s: &Story) -> Markup {
     html! {
         div class="scroll" tabindex="0" role="region" aria-label="What was printed and what the record shows" {
             table class="printed" {
-                caption { "What the two articles printed, and what the wider record shows" }
+                caption { "What was printed, and what the wider record shows" }
                 thead { tr { th scope="col" { "Printed" } th scope="col" { "The record" } } }
                 tbody {
                     @for p in &s.printed {

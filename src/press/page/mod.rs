@@ -65,7 +65,7 @@ pub fn story(copy: &Copy) -> String {
             @for chapter in &s.chapters { (chapter_of(copy, chapter)) }
         }
         (parts::footer())
-        (copy.island("cursor"))
+        aside aria-label="What was known when" { (copy.island("cursor")) }
     };
     document(copy, &head::story(copy), "story", &body)
 }
@@ -76,7 +76,7 @@ pub fn sources(copy: &Copy) -> String {
     document(copy, &head::sources(copy), "sources", &sources::whole(&copy.story))
 }
 
-/// A page around a body. File names are relative to the site's root; a page further down says so
+/// A page around a body; only a `story` and a `part` have islands that come alive. File names are relative to the site's root; a page further down says so
 /// with a `<base>` in its head.
 fn document(copy: &Copy, head: &Markup, class: &str, body: &Markup) -> String {
     let n = &copy.names;
@@ -90,10 +90,11 @@ fn document(copy: &Copy, head: &Markup, class: &str, body: &Markup) -> String {
                 link rel="icon" href="data:,";
                 (head)
                 style { (PreEscaped(&copy.css)) }
+                @let comes_alive = matches!(class, "story" | "part");
                 script id="boot" src=(n.boot) defer
-                    data-glue=(n.glue.name) data-glue-hash=(n.glue.hash)
-                    data-wasm=(n.wasm.name) data-wasm-hash=(n.wasm.hash)
-                    data-story=(n.story.name) data-story-hash=(n.story.hash) {}
+                    data-glue=[comes_alive.then_some(&n.glue.name)] data-glue-hash=[comes_alive.then_some(&n.glue.hash)]
+                    data-wasm=[comes_alive.then_some(&n.wasm.name)] data-wasm-hash=[comes_alive.then_some(&n.wasm.hash)]
+                    data-story=[comes_alive.then_some(&n.story.name)] data-story-hash=[comes_alive.then_some(&n.story.hash)] {}
             }
             body class=(class) { (body) }
         }

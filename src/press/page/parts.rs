@@ -2,7 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::story::{Backing, Known, Precision, SourceRef, Story, Voice, When};
+use crate::story::{Backing, Block, Known, Precision, SourceRef, Story, Voice, When};
 use crate::time::{Zone, clock, day};
 
 /// Short name, headline and dek.
@@ -22,10 +22,16 @@ pub(super) fn header(s: &Story, minutes: usize) -> Markup {
             (headline(s))
             p class="asof" {
                 "Told as of " (s.as_of.words) " · " (origins) " origins in " (s.sources.len()) " sources · "
-                a href="#method" { "how we know" } " · about " (minutes) " minutes, lists included"
+                a href=(format!("#{}", method(s))) { "how we know" } " · about " (minutes) @if minutes == 1 { " minute" } @else { " minutes" } ", lists included"
             }
         }
     }
+}
+
+/// The chapter that tells of sources and method.
+fn method(s: &Story) -> &str {
+    let shows_sources = |c: &&crate::story::Chapter| c.blocks.contains(&Block::Show("sources".into()));
+    s.chapters.iter().find(shows_sources).or(s.chapters.last()).map_or("", |c| &c.id)
 }
 
 /// The lines of "In short".

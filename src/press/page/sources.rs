@@ -86,7 +86,8 @@ fn citation(source: &Source) -> Markup {
 
 fn uses(s: &Story) -> BTreeMap<SourceRef, Vec<String>> {
     let mut out: BTreeMap<SourceRef, Vec<String>> = BTreeMap::new();
-    let mut add = |id: &str, refs: &[SourceRef]| refs.iter().for_each(|r| out.entry(*r).or_default().push(id.to_owned()));
+    let mut add =
+        |id: &str, refs: &[SourceRef]| refs.iter().for_each(|r| out.entry(*r).or_default().push(id.to_owned()));
     s.events.iter().for_each(|e| add(&e.id, &e.backing.sources));
     s.readings.iter().for_each(|r| add(&r.id, &r.sources));
     s.shares.iter().for_each(|r| add(&r.id, &r.sources));

@@ -12,7 +12,7 @@ pub(super) fn readings(s: &Story) -> Markup {
             summary { "All " (s.readings.len()) " numbers behind the charts, with their sources" }
             div class="scroll" tabindex="0" role="region" aria-label="All readings" {
                 table {
-                    caption { "Published counts of problem reports to Downdetector, in order of time" }
+                    caption { "Every published count, in order of time" }
                     thead { tr {
                         th scope="col" { "Time" } th scope="col" class="n" { "Reports" } th scope="col" { "Country" }
                         th scope="col" { "Reported first by" } th scope="col" { "Time and words as given" } th scope="col" { "Sources" }
@@ -57,14 +57,14 @@ fn counted(s: &Story) -> Markup {
     html! {
         details class="table" {
             summary { "The sums and day totals as a table" }
-            table {
+            div class="scroll" tabindex="0" role="region" aria-label="Sums and day totals" { table {
                 caption { "Numbers that are no single reading" }
                 thead { tr { th scope="col" { "What" } th scope="col" class="n" { "Reports" } th scope="col" { "Country" } th scope="col" { "Reported first by" } th scope="col" { "Sources" } } }
                 tbody { @for r in rows { tr {
                     td { a href=(format!("#{}", r.id)) { (r.kind.words()) } } td class="n" { (r.value_words()) } td { (r.scope) }
                     td { (r.origin) } td { (sources(s, &r.sources)) }
                 } } }
-            }
+            } }
         }
     }
 }
@@ -74,7 +74,7 @@ fn shares(s: &Story) -> Markup {
     html! {
         details class="table" {
             summary { "The shares as a table" }
-            table {
+            div class="scroll" tabindex="0" role="region" aria-label="Shares" { table {
                 caption { "Shares of reports by problem type, per cent, by outlet" }
                 thead { tr {
                     th scope="col" { "Outlet" } th scope="col" { "Country" } th scope="col" class="n" { "App" } th scope="col" class="n" { "Website" }
@@ -85,7 +85,7 @@ fn shares(s: &Story) -> Markup {
                     td class="n" { @match r.server { Some(v) => (v), None => "–" } } td class="n" { (rest(r.app, r.web, r.server)) }
                     td { (sources(s, &r.sources)) }
                 } } }
-            }
+            } }
         }
     }
 }
@@ -96,7 +96,7 @@ fn outages(s: &Story) -> Markup {
             summary { "All " (s.outages.len()) " outages as a table" }
             div class="scroll" tabindex="0" role="region" aria-label="Outages" {
                 table {
-                    caption { "Outages of Twitter and X that we came across; not a complete list" }
+                    caption { "The outages we came across; not a complete list" }
                     thead { tr {
                         th scope="col" { "Date" } th scope="col" class="n" { "Highest reading" } th scope="col" { "How long" }
                         th scope="col" { "Cause as stated" } th scope="col" { "Sources" }
@@ -139,11 +139,13 @@ fn traffic(s: &Story) -> Markup {
 
 /// One outage beside another.
 pub(super) fn symptoms(s: &Story) -> Markup {
+    let head = |place: usize, general: &str| s.compared.get(place).cloned().unwrap_or_else(|| general.to_owned());
+    let (then, now) = (head(0, "The other time"), head(1, "This time"));
     html! {
         div class="scroll" tabindex="0" role="region" aria-label="Side by side" {
             table class="symptoms" {
-                caption { "6 March 2023 beside 10 March 2025" }
-                thead { tr { th scope="col" { "" } th scope="col" { "6 March 2023" } th scope="col" { "10 March 2025" } } }
+                caption { (then) " beside " (now) }
+                thead { tr { th scope="col" { "What" } th scope="col" { (then) } th scope="col" { (now) } } }
                 tbody { @for r in &s.symptoms { tr id=(r.id) {
                     th scope="row" { (r.name) }
                     td { (r.then) " " (sources(s, &r.then_sources)) }

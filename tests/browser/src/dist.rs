@@ -80,6 +80,12 @@ impl Dist {
         self.islands().into_iter().filter(|name| !matches!(*name, "claims" | "cursor")).collect()
     }
 
+    /// The parts that can be embedded, by their folders.
+    #[must_use]
+    pub fn embeds(&self) -> Vec<&str> {
+        self.paths().filter_map(|path| path.strip_prefix("embed/")?.strip_suffix("/index.html")).collect()
+    }
+
     /// The story as the site offers it for download: what the page must hold, from another hand.
     ///
     /// # Panics

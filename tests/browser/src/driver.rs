@@ -16,7 +16,10 @@ impl Chromedriver {
         let program = std::env::var_os("CHROMEDRIVER").map_or_else(|| PathBuf::from("chromedriver"), PathBuf::from);
         let started = Command::new(&program).arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
         let mut process = started.unwrap_or_else(|why| {
-            panic!("{} cannot be started ({why}): install chromium-driver, or name the driver in CHROMEDRIVER.", program.display())
+            panic!(
+                "{} cannot be started ({why}): install chromium-driver, or name the driver in CHROMEDRIVER.",
+                program.display()
+            )
         });
         let port = process.stdout.take().and_then(port_said);
         let port = port.unwrap_or_else(|| {

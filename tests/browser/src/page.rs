@@ -4,17 +4,17 @@ use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thirtyfour::prelude::{By, WebElement};
+use thirtyfour::prelude::{By, Key, WebElement};
 use thirtyfour::{BrowserLogEntry, ChromeCapabilities, ChromiumLikeCapabilities, LoggingPrefsLogLevel, WebDriver};
 use tokio::runtime::Runtime;
 
 use crate::driver::Chromedriver;
 use crate::visit::Visit;
-use crate::Server;
+use crate::{Dist, Server};
 
 /// How long a condition may take to come true. Far more than it needs, so that a busy machine
 /// never decides a test.
-const PATIENCE: Duration = Duration::from_secs(45);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How often a condition is asked for.
 const PACE: Duration = Duration::from_millis(15);
@@ -53,6 +53,8 @@ impl Drop for Page {
 
 impl Page {
     pub(crate) fn begin(visit: &Visit) -> Self {
+        // Without a site there is nothing to drive: said before any browser starts.
+        let _ = Dist::get();
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
         let runtime = runtime.expect("threads can be started");
         let server = Server::start(runtime.handle(), visit.folder, visit.faults.clone(), visit.extras.clone());
@@ -89,6 +91,24 @@ impl Page {
         self
     }
 
+    /// Opens another page of the site: `rest` is what follows its root.
+    pub fn visit(&self, rest: &str) -> &Self {
+        self.goto(&format!("{}{rest}", self.server.root()))
+    }
+
+    /// From here on, scripts, clicks and keys go into this frame.
+    pub fn enter_frame(&self, css: &str) -> &Self {
+        let frame = self.find(css);
+        self.runtime.block_on(frame.enter_frame()).unwrap_or_else(|why| panic!("{css} cannot be entered: {why}"));
+        self
+    }
+
+    /// From here on, scripts, clicks and keys go to the page that holds the frames.
+    pub fn leave_frame(&self) -> &Self {
+        self.runtime.block_on(self.driver().enter_default_frame()).expect("every frame stands in a page");
+        self
+    }
+
     /// The browser's "back".
     pub fn back(&self) -> &Self {
         self.runtime.block_on(self.driver().back()).expect("there is a page before");
@@ -121,7 +141,8 @@ impl Page {
         let script = format!("{WORDS}\nconst given = [...arguments]; return (async () => {{ {body} }})();");
         let value = self.runtime.block_on(self.driver().execute(script, given.to_vec()));
         let value = value.unwrap_or_else(|why| panic!("{why}\nin the script: {body}"));
-        serde_json::from_value(value.json().clone()).unwrap_or_else(|why| panic!("{why}: {:?}\nfrom the script: {body}", value.json()))
+        serde_json::from_value(value.json().clone())
+            .unwrap_or_else(|why| panic!("{why}: {:?}\nfrom the script: {body}", value.json()))
     }
 
     /// Runs a script for what it does.
@@ -170,7 +191,8 @@ impl Page {
     /// Brings an island near and waits until it is alive, and painted if it is a figure.
     pub fn wake(&self, island: &str) -> &Self {
         self.alive();
-        let _: Value = self.ask_with("island(given[0]).scrollIntoView({ block: 'center' }); return null;", &[json!(island)]);
+        let _: Value =
+            self.ask_with("island(given[0]).scrollIntoView({ block: 'center' }); return null;", &[json!(island)]);
         self.wait_with("isAwake(given[0])", &[json!(island)])
     }
 
@@ -263,16 +285,29 @@ impl Page {
         self
     }
 
+    /// Tab backwards from wherever the focus is.
+    pub fn tab_back(&self) -> &Self {
+        let chain =
+            self.driver().action_chain().key_down(Key::Shift).key_down(Key::Tab).key_up(Key::Tab).key_up(Key::Shift);
+        self.runtime.block_on(chain.perform()).expect("keys can be pressed");
+        self
+    }
+
     /// Moves the mouse to a point of the viewport.
     pub fn point_at(&self, x_px: f64, y_px: f64) -> &Self {
-        let moved = self.runtime.block_on(self.driver().action_chain().move_to(x_px.round() as i64, y_px.round() as i64).perform());
+        let moved = self
+            .runtime
+            .block_on(self.driver().action_chain().move_to(x_px.round() as i64, y_px.round() as i64).perform());
         moved.expect("the mouse can be moved");
         self
     }
 
     /// Touches a point of the viewport and lets go.
     pub fn tap(&self, x_px: f64, y_px: f64) -> &Self {
-        self.command("Input.dispatchTouchEvent", json!({ "type": "touchStart", "touchPoints": [{ "x": x_px, "y": y_px }] }));
+        self.command(
+            "Input.dispatchTouchEvent",
+            json!({ "type": "touchStart", "touchPoints": [{ "x": x_px, "y": y_px }] }),
+        );
         self.command("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] }));
         self
     }
@@ -302,7 +337,8 @@ impl Page {
         let asked = log.iter().filter_map(|entry| {
             let event: Value = serde_json::from_str(&entry.message).ok()?;
             let message = &event["message"];
-            (message["method"] == "Network.requestWillBeSent").then(|| message["params"]["request"]["url"].as_str().unwrap_or_default().to_owned())
+            (message["method"] == "Network.requestWillBeSent")
+                .then(|| message["params"]["request"]["url"].as_str().unwrap_or_default().to_owned())
         });
         asked.collect()
     }

@@ -4,13 +4,14 @@
 use std::future::pending;
 use std::io;
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderValue, Response, StatusCode, Uri, header};
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use tokio::runtime::Handle;
 
 use crate::Dist;
@@ -57,7 +58,8 @@ impl Part {
     }
 }
 
-/// A page that only a test knows, such as one that holds the site in a frame.
+/// A page that only a test knows, such as one that holds the site in a frame; `{site}` in it becomes
+/// the address of the site's root.
 pub(crate) type Extra = (String, String);
 
 struct Site {
@@ -65,6 +67,7 @@ struct Site {
     faults: Vec<(Part, Fault)>,
     extras: Vec<Extra>,
     asked: Mutex<Vec<String>>,
+    port: AtomicU16,
 }
 
 /// A running server.
@@ -76,9 +79,17 @@ pub struct Server {
 impl Server {
     /// Serves the site under `folder` (`/` or `/some/folder/`) until the runtime ends.
     pub(crate) fn start(runtime: &Handle, folder: &str, faults: Vec<(Part, Fault)>, extras: Vec<Extra>) -> Self {
-        let site = Arc::new(Site { folder: folder.to_owned(), faults, extras, asked: Mutex::default() });
-        let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).expect("127.0.0.1 has a free port");
+        let site = Arc::new(Site {
+            folder: folder.to_owned(),
+            faults,
+            extras,
+            asked: Mutex::default(),
+            port: AtomicU16::default(),
+        });
+        let listener =
+            runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).expect("127.0.0.1 has a free port");
         let address = listener.local_addr().expect("a bound socket has an address");
+        site.port.store(address.port(), Ordering::Relaxed);
         let app = Router::new().fallback(answer).with_state(Arc::clone(&site));
         runtime.spawn(async move { axum::serve(listener, app).await });
         Self { address, site }
@@ -116,7 +127,11 @@ async fn answer(State(site): State<Arc<Site>>, uri: Uri) -> Response<Body> {
         asked.push(name.to_owned());
     }
     if let Some((_, html)) = site.extras.iter().find(|(at, _)| at == path) {
-        return whole("index.html", html.clone().into());
+        return whole(
+            "index.html",
+            html.replace("{site}", &format!("http://127.0.0.1:{}{}", site.port.load(Ordering::Relaxed), site.folder))
+                .into(),
+        );
     }
     let name = if name.is_empty() || name.ends_with('/') { format!("{name}index.html") } else { name.to_owned() };
     let Some(bytes) = Dist::get().file(&name).filter(|_| path.starts_with(&site.folder)) else { return missing() };
@@ -148,9 +163,15 @@ fn missing() -> Response<Body> {
 /// The full length is announced, half of it comes, then the connection breaks.
 fn half(name: &str, bytes: &'static [u8]) -> Response<Body> {
     let (first, _) = bytes.split_at(bytes.len() / 2);
-    let parts = [Ok(Bytes::from_static(first)), Err(io::Error::other("cut off"))];
+    // The break comes a turn later: what came before it has then left, and the browser does not
+    // take the whole for a stale connection and try again by itself.
+    let later = async {
+        tokio::task::yield_now().await;
+        Err(io::Error::other("cut off"))
+    };
+    let parts = stream::once(async { Ok(Bytes::from_static(first)) }).chain(stream::once(later));
     let mut response = whole(name, Bytes::new());
-    *response.body_mut() = Body::from_stream(stream::iter(parts));
+    *response.body_mut() = Body::from_stream(parts);
     response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
     response
 }

@@ -132,7 +132,7 @@ impl Visit {
         self
     }
 
-    /// One more page on the server, at this path.
+    /// One more page on the server, at this path; `{site}` in it becomes the address of the site.
     #[must_use]
     pub fn with_page(mut self, path: &str, html: &str) -> Self {
         self.extras.push((path.to_owned(), html.to_owned()));
@@ -144,6 +144,15 @@ impl Visit {
     pub fn open(self, rest: &str) -> Page {
         let page = self.begin();
         let address = format!("{}{rest}", page.server().root());
+        page.goto(&address);
+        page
+    }
+
+    /// Opens a page that holds the site's own in frames: on the same machine, yet another origin.
+    #[must_use]
+    pub fn open_host(self, html: &str) -> Page {
+        let page = self.with_page("/host.html", html).begin();
+        let address = format!("{}/host.html", page.server().other_origin());
         page.goto(&address);
         page
     }
@@ -166,7 +175,8 @@ impl Visit {
     pub(crate) fn commands(&self) -> Vec<(&'static str, Value)> {
         let (width, height) = (self.width_px, self.height_px);
         let screen = json!({ "width": width, "height": height, "deviceScaleFactor": self.ratio, "mobile": false });
-        let mut all = vec![("Emulation.setDeviceMetricsOverride", screen), ("Emulation.setEmulatedMedia", self.looks())];
+        let mut all =
+            vec![("Emulation.setDeviceMetricsOverride", screen), ("Emulation.setEmulatedMedia", self.looks())];
         if let Some(zone) = self.zone {
             all.push(("Emulation.setTimezoneOverride", json!({ "timezoneId": zone })));
         }
@@ -176,12 +186,15 @@ impl Visit {
         if self.touch {
             all.push(("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 1 })));
         }
-        all.extend(self.early.iter().map(|source| ("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }))));
+        all.extend(
+            self.early.iter().map(|source| ("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }))),
+        );
         all
     }
 
     fn looks(&self) -> Value {
-        let features: Vec<Value> = self.features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        let features: Vec<Value> =
+            self.features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
         json!({ "media": self.media, "features": features })
     }
 }

@@ -25,12 +25,13 @@ const pixels = name => {
   const canvas = canvasOf(name);
   return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
 };
-// FNV-1a over whole pixels, with the size.
+// FNV-1a over the picture, with the size. Not from raw pixels: reading those more than once makes
+// the browser warn, and move the canvas to another kind of memory.
 const digest = name => {
   const canvas = canvasOf(name);
-  const words = new Uint32Array(pixels(name).buffer);
+  const picture = canvas.toDataURL();
   let hash = 0x811c9dc5;
-  for (const word of words) hash = Math.imul(hash ^ word, 0x01000193);
+  for (let i = 0; i < picture.length; i++) hash = Math.imul(hash ^ picture.charCodeAt(i), 0x01000193);
   return `${canvas.width}x${canvas.height} ${(hash >>> 0).toString(16)}`;
 };
 const isSeen = element => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });

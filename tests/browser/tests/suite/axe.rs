@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use browser_tests::{Fault, Page, Part, Visit};
+use browser_tests::{Dist, Fault, Page, Part, Visit};
 
 /// The rules as they come, and the one on the size of targets besides.
 const CHECK: &str = "const found = await axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } });
@@ -16,11 +16,12 @@ fn violations(page: &Page) -> Vec<String> {
 
 fn nothing_found(visit: &Visit) {
     let printed = visit.clone().fault(Part::Boot, Fault::NotFound).open("");
-    assert_eq!(violations(&printed), Vec::<String>::new(), "in print");
+    let in_print = violations(&printed);
     let page = visit.clone().open("");
     page.wake_all();
     page.keys("#fig-day-stage", "\u{E011}").wait("told('day').length > 80");
-    assert_eq!(violations(&page), Vec::<String>::new(), "alive");
+    // Both at once, so that one look tells all there is to mend.
+    assert_eq!([in_print, violations(&page)], [const { Vec::<String>::new() }; 2], "in print, and alive");
 }
 
 /// Light, on a phone.
@@ -45,6 +46,28 @@ fn light_at_a_desk() {
 #[test]
 fn dark_at_a_desk() {
     nothing_found(&Visit::new().dark());
+}
+
+/// The page of sources, in both schemes.
+#[test]
+fn the_page_of_sources() {
+    for visit in [Visit::new().width(360), Visit::new().dark()] {
+        assert_eq!(violations(&visit.open("sources.html")), Vec::<String>::new());
+    }
+}
+
+/// Every part that can be embedded, in both schemes, alive.
+#[test]
+fn every_embed() {
+    let mut found: Vec<String> = Vec::new();
+    for visit in [Visit::new().width(360), Visit::new().width(700).dark()] {
+        let page = visit.open("");
+        for part in Dist::get().embeds() {
+            page.visit(&format!("embed/{part}/")).wake_all();
+            found.extend(violations(&page).into_iter().map(|v| format!("{part}: {v}")));
+        }
+    }
+    assert_eq!(found, Vec::<String>::new());
 }
 
 /// With every part open, a claim lit and the cursor in the middle of the day.

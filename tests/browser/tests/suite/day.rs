@@ -22,7 +22,8 @@ fn is_pressed(page: &Page, words: &str) -> bool {
 #[test]
 fn presets_show_the_waves_and_the_day() {
     let (page, whole) = open();
-    let presets: Vec<String> = page.ask("return all('#fig-day .controls .group:first-child button').map(b => b.textContent.trim());");
+    let presets: Vec<String> =
+        page.ask("return all('#fig-day .controls .group:first-child button').map(b => b.textContent.trim());");
     assert!(presets.len() >= 4, "{presets:?}");
     let mut seen = vec![whole.clone()];
     for preset in presets.iter().skip(1) {
@@ -67,17 +68,27 @@ fn keys_zoom() {
 fn an_outlet_stands_out() {
     let (page, whole) = open();
     let outlet: String = page.ask("return one('#fig-day .controls select').options[1].value;");
-    page.choose("#fig-day .controls select", &outlet).wait_for_other_pixels("day", &whole).wait_for_query("outlet", &outlet);
-    page.choose("#fig-day .controls select", "").wait_with("digest('day') === given[0]", &[whole.into()]).wait_for_no_query("outlet");
+    page.choose("#fig-day .controls select", &outlet)
+        .wait_for_other_pixels("day", &whole)
+        .wait_for_query("outlet", &outlet);
+    page.choose("#fig-day .controls select", "")
+        .wait_with("digest('day') === given[0]", &[whole.into()])
+        .wait_for_no_query("outlet");
 }
 
 /// Start and top can be told apart, which the control calls our inference.
 #[test]
 fn start_and_top_can_be_told_apart() {
     let (page, whole) = open();
-    assert!(page.ask::<bool>("return all('#fig-day .controls label').some(l => l.innerText.includes('our inference'));"));
-    page.click("#fig-day .controls input[type=checkbox]").wait_for_other_pixels("day", &whole).wait_for_query("apart", "yes");
-    page.click("#fig-day .controls input[type=checkbox]").wait_with("digest('day') === given[0]", &[whole.into()]).wait_for_no_query("apart");
+    assert!(
+        page.ask::<bool>("return all('#fig-day .controls label').some(l => l.innerText.includes('our inference'));")
+    );
+    page.click("#fig-day .controls input[type=checkbox]")
+        .wait_for_other_pixels("day", &whole)
+        .wait_for_query("apart", "yes");
+    page.click("#fig-day .controls input[type=checkbox]")
+        .wait_with("digest('day') === given[0]", &[whole.into()])
+        .wait_for_no_query("apart");
 }
 
 /// Past outages are shown one scope at a time.
@@ -86,11 +97,14 @@ fn outages_are_shown_by_scope() {
     let page = Visit::new().open("");
     page.wake("outages");
     let before = page.pixels("outages");
-    let others: Vec<String> = page.ask("return all('#fig-outages .controls button[aria-pressed=false]').map(b => b.textContent.trim());");
+    let others: Vec<String> =
+        page.ask("return all('#fig-outages .controls button[aria-pressed=false]').map(b => b.textContent.trim());");
     assert!(!others.is_empty());
     for scope in others {
         let last = page.pixels("outages");
-        page.press("#fig-outages .controls", &scope).wait_for_other_pixels("outages", &last).wait("new URLSearchParams(location.search).has('scope')");
+        page.press("#fig-outages .controls", &scope)
+            .wait_for_other_pixels("outages", &last)
+            .wait("new URLSearchParams(location.search).has('scope')");
     }
     assert_ne!(page.pixels("outages"), before);
 }

@@ -87,7 +87,6 @@ struct Place(String, [f64; 4]);
 fn places(page: &Page) -> Vec<Place> {
     page.ask(
         "scrollTo(0, 0);
-         await frames();
          return all('header, h1, h2, h3, section, p, li, figure, table, tr, article, details, .bar, .stage, .details, footer')
              .filter(e => !e.closest('.controls, .details > *, .cursor, .quiet'))
              .map(e => { const r = e.getBoundingClientRect(); return [e.nodeName + '#' + e.id + '.' + e.className, [r.left, r.top, r.width, r.height].map(n => Math.round(n * 10) / 10)]; });",
@@ -115,7 +114,10 @@ fn islands_wake_when_near_or_touched() {
     page.alive().wake("day");
     let far: Vec<Value> = page.ask("return all('[data-island]').filter(i => i.getBoundingClientRect().top > 4 * innerHeight).map(i => i.dataset.island);");
     let last = far.last().cloned().unwrap_or_default();
-    assert!(!page.ask_with::<bool>("return isAwake(given[0]);", std::slice::from_ref(&last)), "{last} is awake already");
+    assert!(
+        !page.ask_with::<bool>("return isAwake(given[0]);", std::slice::from_ref(&last)),
+        "{last} is awake already"
+    );
     page.run("island('outages').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))");
     page.wait_with("isAwake(given[0])", &[json!("outages")]);
 }

@@ -8,7 +8,9 @@ fn controls(page: &Page) -> Vec<String> {
 }
 
 fn figures_without_still(page: &Page) -> Vec<String> {
-    page.ask("return all('figure.figure').filter(f => all('.still svg', f).filter(isSeen).length !== 1).map(f => f.id);")
+    page.ask(
+        "return all('figure.figure').filter(f => all('.still svg', f).filter(isSeen).length !== 1).map(f => f.id);",
+    )
 }
 
 /// Paper shows stills and no controls, alive or not, with a cursor set or a filter on.
@@ -22,8 +24,11 @@ fn paper_has_stills_and_no_controls() {
     for page in [&still, &page] {
         assert_eq!(controls(page), Vec::<String>::new());
         assert_eq!(figures_without_still(page), Vec::<String>::new());
-        assert!(page.holds("all('article.claim').length > 5 && all('article.claim').every(isSeen)"), "a claim is missing on paper");
-        assert!(page.holds("all('[data-later], [data-card-later]').every(e => getComputedStyle(e).opacity === '1')"), "something is faint on paper");
+        assert!(
+            page.holds("all('article.claim').length > 5 && all('article.claim').every(isSeen)"),
+            "a claim is missing on paper"
+        );
+        page.wait("all('[data-later], [data-card-later]').every(e => getComputedStyle(e).opacity === '1')");
     }
 }
 
@@ -31,9 +36,11 @@ fn paper_has_stills_and_no_controls() {
 #[test]
 fn folded_parts_come_out_on_paper() {
     let page = Visit::new().open("");
-    page.alive().run("one('details').open = true; window.folded = [];
+    page.alive().run(
+        "one('details').open = true; window.folded = [];
         addEventListener('beforeprint', () => folded.push(all('details:not([open])').length));
-        addEventListener('afterprint', () => folded.push(all('details:not([open])').length))");
+        addEventListener('afterprint', () => folded.push(all('details:not([open])').length))",
+    );
     let closed = page.count("details:not([open])");
     assert!(closed > 5);
     page.command("Page.printToPDF", json!({ "printBackground": false }));

@@ -9,10 +9,10 @@ fn journey() -> Page {
     page.press("#fig-day .controls", "Zoom in").click("#fig-day .controls input[type=checkbox]");
     page.keys("#fig-day-stage", "\u{E011}").wait("told('day').length > 80");
     page.choose(".claims .controls select", "unproven").wait_for_query("standing", "unproven");
-    page.click("article.claim.is-unproven .claim-pick button").wait("all('[data-card-lit]').length > 0");
+    page.click("article.claim:not([hidden]) .claim-pick button").wait("all('[data-card-lit]').length > 0");
     page.choose(".cursor-zone select", "utc").wait_for_query("zone", "utc");
     page.press(".cursor", "Play").wait("new URLSearchParams(location.search).has('at')").press(".cursor", "Pause");
-    page.click("article.claim.is-unproven summary");
+    page.click("article.claim:not([hidden]) summary");
     page.back().wait_for_query("zone", "own");
     page.run("scrollTo(0, document.body.scrollHeight); await frames()");
     page
@@ -25,7 +25,8 @@ fn no_other_site_is_asked() {
     let own = page.server().root();
     let asked = page.addresses_asked();
     assert!(asked.len() >= 5, "{asked:?}");
-    let strange: Vec<&String> = asked.iter().filter(|address| !address.starts_with(&own) && !address.starts_with("data:")).collect();
+    let strange: Vec<&String> =
+        asked.iter().filter(|address| !address.starts_with(&own) && !address.starts_with("data:")).collect();
     assert!(strange.is_empty(), "{strange:?}");
 }
 

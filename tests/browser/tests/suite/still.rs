@@ -30,20 +30,23 @@ fn texts(facts: &Value) -> Vec<(String, String)> {
     parts.into_iter().flat_map(of).collect()
 }
 
-/// Without scripts, every statement of the story's download stands in its place on the page.
+/// Without scripts, every entry of the story's download stands on the page, or on the one of sources.
 #[test]
 fn every_entry_is_on_the_page_without_scripts() {
     let page = Visit::new().without_scripts().open("");
-    let pairs = serde_json::to_value(texts(&Dist::get().facts())).expect("pairs are JSON");
-    let missing: Vec<String> = page.ask_with(
-        "const flat = text => text.replace(/\\s+/g, ' ');
-         return given[0].filter(([id, text]) => {
-             const at = document.getElementById(id);
-             return !at || !flat(at.textContent).includes(flat(text));
-         }).map(([id, text]) => id + ': ' + text);",
-        &[pairs],
-    );
-    assert_eq!(missing, Vec::<String>::new());
+    let mut missing = texts(&Dist::get().facts());
+    for rest in ["", "sources.html"] {
+        page.visit(rest);
+        missing = page.ask_with(
+            "const flat = text => text.replace(/\\s+/g, ' ');
+             return given[0].filter(([id, text]) => {
+                 const at = document.getElementById(id);
+                 return !at || !flat(at.textContent).includes(flat(text));
+             });",
+            &[serde_json::to_value(&missing).expect("pairs are JSON")],
+        );
+    }
+    assert_eq!(missing, Vec::new());
 }
 
 /// Without scripts, the tables have a row for every reading and outage, and the lists every source.
@@ -53,9 +56,43 @@ fn tables_and_sources_are_whole_without_scripts() {
     let facts = Dist::get().facts();
     let count = |list: &str| facts[list].as_array().map_or(0, Vec::len);
     assert_eq!(page.count("#readings tbody tr[id]"), count("readings"));
-    assert_eq!(page.count("tr[id]:has(> th):has(td.n) > td.n:nth-child(2)").max(count("outages")), page.count("tr[id]:has(> th):has(td.n) > td.n:nth-child(2)"));
-    assert_eq!(page.count(".source-list > li[id]"), count("sources"));
     assert_eq!(page.count("article.claim[id]"), count("claims"));
+    let lost: Vec<String> = page.ask_with(
+        "return given[0].map(o => o.id).filter(id => !document.querySelector('tr#' + CSS.escape(id)));",
+        &[facts["outages"].clone()],
+    );
+    assert_eq!(lost, Vec::<String>::new());
+    page.visit("sources.html");
+    assert_eq!(page.count(".source-list > li[id]"), count("sources"));
+    assert!(page.holds("all('.source-list > li[id]').every(isSeen)"));
+}
+
+/// Every link to another page or place of the site leads somewhere, on every page there is.
+#[test]
+fn every_link_within_the_site_leads_somewhere() {
+    let pages: Vec<&str> = Dist::get().paths().filter(|path| path.ends_with(".html")).collect();
+    let files: Vec<&str> = Dist::get().paths().collect();
+    let page = Visit::new().open("");
+    let broken: Vec<String> = page.ask_with(
+        "const [names, files] = given, root = new URL('./', location).href, parsed = new Map();
+         for (const name of names) {
+             const doc = new DOMParser().parseFromString(await (await fetch(root + name)).text(), 'text/html');
+             const base = doc.querySelector('base[href]');
+             parsed.set(name, { doc, base: new URL(base ? base.getAttribute('href') : '', root + name).href });
+         }
+         const broken = [];
+         for (const [name, { doc, base }] of parsed) for (const a of all('a[href]', doc)) {
+             const href = a.getAttribute('href'), to = new URL(href, base);
+             if (!to.href.startsWith(root)) { if (!/^https?:/.test(href)) broken.push(name + ': ' + href); continue; }
+             let path = to.href.slice(root.length).split(/[?#]/)[0];
+             if (path === '' || path.endsWith('/')) path += 'index.html';
+             const target = parsed.get(path);
+             if (!files.includes(path) || (to.hash && !(target && target.doc.getElementById(decodeURIComponent(to.hash.slice(1)))))) broken.push(name + ': ' + href);
+         }
+         return [...new Set(broken)];",
+        &[pages.into(), files.into()],
+    );
+    assert_eq!(broken, Vec::<String>::new());
 }
 
 /// Without scripts, headings and prose of every chapter in the list of contents are there to see.

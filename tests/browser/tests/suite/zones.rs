@@ -47,7 +47,7 @@ fn every_clock_follows_the_switch() {
 #[test]
 fn clocks_in_the_islands_follow() {
     let page = Visit::new().open("?at=2025-03-10T15:30Z");
-    page.wake("day").wait("one('.cursor-now').innerText.includes('EDT')");
+    page.wake("cursor").wake("day").wait("one('.cursor-now').innerText.includes('EDT')");
     page.keys("#fig-day-stage", "\u{E011}").wait("told('day').length > 80");
     let (told, axis) = (page.text("#fig-day .details-title"), page.pixels("day"));
     page.choose(SWITCH, "utc").wait("one('.cursor-now').innerText.includes('UTC')").wait_for_other_pixels("day", &axis);

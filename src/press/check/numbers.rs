@@ -1,0 +1,102 @@
+//! Numbers in texts: which stand there, and which of them need a source.
+
+/// The numbers of a text, thousands unmarked: `39,021` is `39021`, `10:02` is `10` and `02`.
+#[must_use]
+pub(in crate::press) fn numbers_in(text: &str) -> Vec<String> {
+    let grouped = text.as_bytes();
+    let mut out: Vec<String> = Vec::new();
+    let mut current = String::new();
+    for (i, byte) in grouped.iter().enumerate() {
+        let digit = |at: usize| grouped.get(at).is_some_and(u8::is_ascii_digit);
+        let joins = *byte == b',' && !current.is_empty() && digit(i + 1) && digit(i + 2) && digit(i + 3);
+        match byte {
+            b'0'..=b'9' => current.push(char::from(*byte)),
+            _ if joins => {}
+            _ if current.is_empty() => {}
+            _ => out.push(std::mem::take(&mut current)),
+        }
+    }
+    out.extend((!current.is_empty()).then_some(current));
+    out
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Numbers that are neither dates, nor years, nor part of a name.
+pub(in crate::press) fn loose(prose: &str) -> Vec<String> {
+    loose_at(prose).into_iter().map(|(_, number)| number).collect()
+}
+
+/// The same, with the byte each one's word begins at.
+pub(in crate::press) fn loose_at(prose: &str) -> Vec<(usize, String)> {
+    let words: Vec<&str> = prose.split_whitespace().collect();
+    let mut out = Vec::new();
+    for (i, word) in words.iter().enumerate() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let next = words.get(i + 1).map_or("", |w| w.trim_matches(|c: char| !c.is_alphanumeric()));
+        let previous = i.checked_sub(1).and_then(|p| words.get(p)).copied().unwrap_or_default();
+        if !bare.contains(|c: char| c.is_ascii_digit()) || is_date(bare, next, previous) || is_name(bare) {
+            continue;
+        }
+        let at = bare.as_ptr() as usize - prose.as_ptr() as usize;
+        out.extend(numbers_in(bare).into_iter().map(|number| (at, number)));
+    }
+    out
+}
+
+fn is_date(word: &str, next: &str, previous: &str) -> bool {
+    let year = word.len() == 4 && word.parse::<u32>().is_ok_and(|y| (1900..2100).contains(&y));
+    let day = word.parse::<u32>().is_ok_and(|d| (1..=31).contains(&d));
+    let ranged = matches!(next, "to" | "and" | "or") && day;
+    year || (day && (MONTHS.contains(&next) || MONTHS.contains(&previous))) || (ranged && MONTHS.contains(&previous))
+}
+
+fn is_name(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Numbers above ten that are written as words, with the byte each begins at.
+pub(in crate::press) fn big_number_words(prose: &str) -> Vec<(usize, String)> {
+    const BIG: [&str; 14] = [
+        "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "twenty", "thirty", "forty", "fifty",
+        "sixty", "hundred", "thousand", "million",
+    ];
+    let words = prose.split(|c: char| !c.is_alphabetic());
+    let found = words.map(|w| (w.as_ptr() as usize - prose.as_ptr() as usize, w.to_lowercase()));
+    found.filter(|(_, w)| BIG.contains(&w.as_str())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{big_number_words, loose, numbers_in};
+
+    #[test]
+    fn numbers_are_read_with_their_thousands() {
+        assert_eq!(numbers_in("39,021 to 41,143 at 10:02"), ["39021", "41143", "10", "02"]);
+        assert_eq!(numbers_in("1.6 million, 63, 33"), ["1", "6", "63", "33"]);
+    }
+
+    #[test]
+    fn dates_years_and_names_need_no_reference() {
+        assert!(loose("On 10 March 2025, ABC7 and B2B said so in March 2023.").is_empty());
+        assert_eq!(loose("about 40,000 reports at 10:02"), ["40000", "10", "02"]);
+    }
+
+    #[test]
+    fn big_numbers_in_words_are_found() {
+        assert_eq!(big_number_words("Twelve outlets, three waves"), [(0, "twelve".to_owned())]);
+    }
+}
