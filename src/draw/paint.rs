@@ -61,10 +61,22 @@ impl<B: DrawingBackend> Brush<'_, B> {
         }
     }
 
+    /// Upright and level lines are painted as rectangles: a stroke on whole pixels would blur over two.
     fn line(&mut self, from: Point, to: Point, ink: Ink, width_px: f64, strength: f64) -> Result<(), PaintFailed> {
-        let style = self.style(ink, strength).stroke_width((width_px * self.theme.scale).round().max(1.0) as u32);
+        let width = (width_px * self.theme.scale).round().max(1.0) as i32;
         let (from, to) = (self.device(from), self.device(to));
-        self.backend.draw_line(from, to, &style).map_err(|_| PaintFailed)
+        let (low, high) = ((from.0.min(to.0), from.1.min(to.1)), (from.0.max(to.0), from.1.max(to.1)));
+        let style = self.style(ink, strength);
+        let done = if low.0 == high.0 {
+            let left = low.0 - width / 2;
+            self.backend.draw_rect((left, low.1), (left + width, high.1), &style.filled(), true)
+        } else if low.1 == high.1 {
+            let top = low.1 - width / 2;
+            self.backend.draw_rect((low.0, top), (high.0, top + width), &style.filled(), true)
+        } else {
+            self.backend.draw_line(from, to, &style.stroke_width(width.unsigned_abs()))
+        };
+        done.map_err(|_| PaintFailed)
     }
 
     fn dots(&mut self, from: Point, to: Point, ink: Ink, strength: f64) -> Result<(), PaintFailed> {

@@ -20,7 +20,7 @@ pub fn to_query(reader: &Reader) -> String {
         put("at", &at.iso());
     }
     if reader.zone != ZoneChoice::Story {
-        put("zone", reader.zone.key().into());
+        put("zone", reader.zone.key());
     }
     if let Some(claim) = &reader.claim {
         put("claim", claim);

@@ -11,10 +11,10 @@ pub(super) fn story(copy: &Copy) -> Markup {
     html! {
         title { (s.title) }
         meta name="description" content=(s.dek);
-        meta property="og:type" content="article";
-        meta property="og:title" content=(s.title);
-        meta property="og:description" content=(s.dek);
         @if let Some(at) = address {
+            meta property="og:type" content="article";
+            meta property="og:title" content=(s.title);
+            meta property="og:description" content=(s.dek);
             link rel="canonical" href=(at);
             meta property="og:url" content=(at);
             meta property="og:image" content=(format!("{at}card.png"));

@@ -65,7 +65,7 @@ pub fn story(copy: &Copy) -> String {
             @for chapter in &s.chapters { (chapter_of(copy, chapter)) }
         }
         (parts::footer())
-        aside aria-label="What was known when" { (copy.island("cursor")) }
+        aside class="dock" aria-label="What was known when" { (copy.island("cursor")) }
     };
     document(copy, &head::story(copy), "story", &body)
 }

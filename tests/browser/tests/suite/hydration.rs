@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 /// The hint under a figure speaks of pointing and keys, so it is empty in print.
 const MAY_DIFFER: &str = "{
     '.figure': ['data-live'],
-    '.stage': ['tabindex', 'style'],
+    '.stage': ['tabindex', 'style', 'data-painted'],
     'canvas': ['width', 'height', 'data-painted'],
     '.now, .ring': ['style'],
 }";
