@@ -1,7 +1,7 @@
 //! How a story travels from the press to the browser: fields one after the other, numbers in as few
 //! bytes as they need. Only this program reads what it wrote, in the same release.
 //!
-//! One list of fields ([`travels`]) serves both directions, and names what stays behind: a new
+//! One list of fields (`travels!`) serves both directions, and names what stays behind: a new
 //! field does not compile until it stands in one of the two. Reading never stops half-way: a torn
 //! parcel gives empty values and is refused at the end. That keeps the unpacking, which every reader
 //! downloads, five kilobytes smaller than a general format's.

@@ -36,7 +36,7 @@ enum Task {
         /// Where the site is written.
         #[arg(long, default_value = "dist")]
         out: PathBuf,
-        /// The address it will be published at, such as https://news.example/x-outage/.
+        /// The address it will be published at, such as `https://news.example/x-outage/`.
         #[arg(long)]
         at: Option<String>,
     },

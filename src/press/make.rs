@@ -11,7 +11,8 @@ use super::problem::Desk;
 use super::when::{self, Given};
 use super::{captions, keys, prose};
 use crate::story::format::{
-    AccountRow, ChangeRow, ClaimRow, DisagreementRow, EventRow, EvidenceRow, FactRow, PositionRow, SourceRow, WaveRow,
+    AccountRow, ChangeRow, ClaimRow, DisagreementRow, EventRow, EvidenceRow, FactRow, PositionRow, PrintedRow,
+    ShareRow, SourceRow, SymptomRow, UnknownRow, WaveRow,
 };
 use crate::story::{
     Account, Axis, Backing, Change, Claim, Dated, Disagreement, Earlier, Event, Evidence, Fact, Known, Position,
@@ -81,60 +82,15 @@ impl Maker<'_> {
             waves: self.each("wave", &t.wave, Self::wave),
             events: self.each("event", &t.event, Self::event),
             readings: self.readings(),
-            shares: t
-                .share
-                .iter()
-                .map(|r| Share {
-                    id: r.id.clone(),
-                    outlet: r.outlet.clone(),
-                    scope: r.scope.clone(),
-                    app: r.app,
-                    web: r.web,
-                    server: r.server,
-                    text: r.text.clone(),
-                    sources: self.sources(&r.sources),
-                })
-                .collect(),
+            shares: self.each("share", &t.share, Self::share),
             claims: self.each("claim", &t.claim, Self::claim),
             evidence: self.each("evidence", &t.evidence, Self::evidence),
             accounts: self.each("account", &t.account, Self::account),
             disagreements,
             compared: t.compared.clone(),
-            symptoms: t
-                .symptom
-                .iter()
-                .map(|r| Symptom {
-                    id: r.id.clone(),
-                    name: r.name.clone(),
-                    then: r.then.clone(),
-                    now: r.now.clone(),
-                    then_sources: self.sources(&r.then_sources),
-                    now_sources: self.sources(&r.now_sources),
-                })
-                .collect(),
-            printed: t
-                .printed
-                .iter()
-                .filter_map(|r| {
-                    Some(Printed {
-                        id: r.id.clone(),
-                        by: self.refs.get(&r.by).copied()?,
-                        printed: r.printed.clone(),
-                        record: r.record.clone(),
-                        sources: self.sources(&r.sources),
-                    })
-                })
-                .collect(),
-            unknowns: t
-                .unknown
-                .iter()
-                .map(|r| Unknown {
-                    id: r.id.clone(),
-                    title: r.title.clone(),
-                    text: r.text.clone(),
-                    rests_on: r.rests_on.clone(),
-                })
-                .collect(),
+            symptoms: self.each("symptom", &t.symptom, Self::symptom),
+            printed: self.each("printed", &t.printed, Self::printed).into_iter().flatten().collect(),
+            unknowns: self.each("unknown", &t.unknown, Self::unknown),
             outages: self.outages(),
             captions: captions::captions(&t.figure),
             aside: t.fact.iter().map(|f| &f.id).chain(t.wave.iter().map(|w| &w.id)).cloned().collect(),
@@ -320,6 +276,45 @@ impl Maker<'_> {
                 None
             }
         }
+    }
+
+    fn share(&mut self, _: &str, r: &ShareRow) -> Share {
+        Share {
+            id: r.id.clone(),
+            outlet: r.outlet.clone(),
+            scope: r.scope.clone(),
+            app: r.app,
+            web: r.web,
+            server: r.server,
+            text: r.text.clone(),
+            sources: self.sources(&r.sources),
+        }
+    }
+
+    fn symptom(&mut self, _: &str, r: &SymptomRow) -> Symptom {
+        Symptom {
+            id: r.id.clone(),
+            name: r.name.clone(),
+            then: r.then.clone(),
+            now: r.now.clone(),
+            then_sources: self.sources(&r.then_sources),
+            now_sources: self.sources(&r.now_sources),
+        }
+    }
+
+    /// Nothing where the source that printed it is unknown: that is reported with the references.
+    fn printed(&mut self, _: &str, r: &PrintedRow) -> Option<Printed> {
+        Some(Printed {
+            id: r.id.clone(),
+            by: self.refs.get(&r.by).copied()?,
+            printed: r.printed.clone(),
+            record: r.record.clone(),
+            sources: self.sources(&r.sources),
+        })
+    }
+
+    fn unknown(&mut self, _: &str, r: &UnknownRow) -> Unknown {
+        Unknown { id: r.id.clone(), title: r.title.clone(), text: r.text.clone(), rests_on: r.rests_on.clone() }
     }
 
     fn change(&mut self, path: &str, r: &ChangeRow) -> Change {
