@@ -53,7 +53,7 @@
   function peek(link) {
     return page(link.href).then(function (where) {
       var found = where.getElementById(named(link.hash));
-      if (!found || found.tagName === "SECTION") throw 0;
+      if (!found || (found.tagName === "SECTION" && found.className !== "disagreement")) throw 0;
       if (panel) panel.remove();
       else opener = link;
       panel = document.createElement("aside");
@@ -62,6 +62,7 @@
       panel.setAttribute("aria-label", "Source");
       var copy = document.importNode(found, true);
       copy.removeAttribute("id");
+      [].forEach.call(copy.querySelectorAll("[data-island]"), function (part) { part.remove(); });
       [].forEach.call(copy.querySelectorAll("[id]"), function (part) { part.removeAttribute("id"); });
       var list = document.createElement({ LI: "ul", TR: "table" }[copy.tagName] || "div");
       list.appendChild(copy);

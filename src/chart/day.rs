@@ -4,7 +4,7 @@ use super::build::Sheet;
 use super::groups::{Group, crowd_words, crowds, groups, stands_at};
 use super::{Anchor, Area, Ink, Mark, Outline, Placed, Size, TimeAxis, width_px};
 use crate::story::{Event, Kind, Precision, Qualifier, Reading, Story, number};
-use crate::time::{Window, Zone, clock, ticks};
+use crate::time::{Instant, Window, Zone, clock, ticks};
 
 /// What the reader chose to see of the day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct DayView {
     pub told_apart: bool,
     /// The outlet whose readings stand out.
     pub outlet: Option<String>,
+    /// The cursor: later readings stand for themselves, without labels; all count without it.
+    pub known_by: Option<Instant>,
 }
 
 const NARROW_PX: f64 = 560.0;
@@ -192,18 +194,31 @@ impl Day<'_> {
     /// Draws the readings; hands back what is still to be labelled.
     fn readings(&mut self, zone: &Zone) -> Vec<Label> {
         let near_value = self.top_value() / 10;
-        let all = crowds(groups(&self.story.readings, self.view.told_apart), &self.axis, 16.0, near_value);
-        let mut shown: Vec<_> =
-            all.into_iter().filter(|c| c.first().is_some_and(|g| self.shows(self.axis.x_px(g.at)))).collect();
-        crate::order::by_key(&mut shown, |c| c.first().map(|g| g.at));
-        shown.iter().map(|crowd| self.crowd(crowd, zone)).collect()
+        let now = self.view.known_by;
+        let is_later = |r: &Reading| now.zip(r.when).is_some_and(|(now, when)| now < when.to);
+        let mut labels = Vec::new();
+        for later in [false, true] {
+            let kept = groups(&self.story.readings, self.view.told_apart, &|r| is_later(r) == later);
+            let mut shown = crowds(kept, &self.axis, 16.0, near_value);
+            shown.retain(|c| c.first().is_some_and(|g| self.shows(self.axis.x_px(g.at))));
+            crate::order::by_key(&mut shown, |c| c.first().map(|g| g.at));
+            for crowd in &shown {
+                let label = self.crowd(crowd, zone);
+                labels.extend((!later).then_some(label));
+            }
+        }
+        labels
     }
 
-    /// Labels what matters most first, as long as there is room.
+    /// Labels what matters most first, as long as there is room; a crowd by its number alone where its
+    /// values find none.
     fn labels(&mut self, mut labels: Vec<Label>) {
         crate::order::by_key(&mut labels, |l| std::cmp::Reverse(l.weight));
         for label in labels {
-            self.label(label.area, &label.words);
+            let short = label.words.split(',').next().filter(|s| s.ends_with("readings"));
+            if !self.label(label.area, &label.words) && short.is_some() {
+                self.label(label.area, short.unwrap_or_default());
+            }
         }
     }
 
@@ -285,13 +300,12 @@ impl Day<'_> {
         }
     }
 
-    /// Puts a label where it meets nothing: right of the mark, left of it, above it; or nowhere.
-    fn label(&mut self, mark: Area, words: &str) {
-        if self.labels_left == 0 {
-            return;
-        }
+    /// Puts a label where it meets nothing: right of the mark, left of it, above it. Whether there was
+    /// such a place. A long label to the left would seem to belong to what stands there.
+    fn label(&mut self, mark: Area, words: &str) -> bool {
         let width = width_px(words, Size::Label.px());
         let (right, left) = (mark.right_px() + 4.0, mark.left_px - 4.0 - width);
+        let left = if width < 90.0 { left } else { f64::MIN };
         let (top, bottom) = (mark.top_px + 6.0, mark.bottom_px() - 6.0);
         let above = (mark.left_px + mark.right_px()) / 2.0 - width / 2.0;
         let tries = [
@@ -302,19 +316,19 @@ impl Day<'_> {
             (left, bottom),
             (right, top + 14.0),
         ];
-        for (left, middle) in tries {
-            let area = Area { left_px: left, top_px: middle - 8.0, width_px: width, height_px: 16.0 };
-            let inside = left >= self.axis.left_px
+        let free = tries.into_iter().find(|(left, middle)| {
+            let area = Area { left_px: *left, top_px: middle - 8.0, width_px: width, height_px: 16.0 };
+            *left >= self.axis.left_px
                 && area.right_px() <= self.frame.width_px
                 && area.top_px > 22.0
-                && area.bottom_px() < self.floor_px() + 2.0;
-            if inside && !self.taken.iter().any(|t| t.meets(area)) {
-                self.sheet.words((left, middle), words, Anchor::Start, Size::Label, Ink::Text);
-                self.taken.push(area);
-                self.labels_left -= 1;
-                return;
-            }
-        }
+                && area.bottom_px() < self.floor_px() + 2.0
+                && !self.taken.iter().any(|t| t.meets(area))
+        });
+        let Some((left, middle)) = free.filter(|_| self.labels_left > 0) else { return false };
+        self.sheet.words((left, middle), words, Anchor::Start, Size::Label, Ink::Text);
+        self.taken.push(Area { left_px: left, top_px: middle - 8.0, width_px: width, height_px: 16.0 });
+        self.labels_left -= 1;
+        true
     }
 
     fn events(&mut self, zone: &Zone) {

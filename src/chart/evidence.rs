@@ -164,11 +164,8 @@ impl<'a> Rows<'a> {
     fn claim(&mut self, claim: &Claim, (top, y): (f64, f64)) -> f64 {
         let axis = self.columns.hours;
         let stretch =
-            claim.when.filter(|w| hours(self.story).holds(w.to) && w.precision != Precision::Instant && w.to > w.from);
-        let ends = stretch.map(|w| match w.precision {
-            Precision::Day => (axis.left_px, axis.right_px),
-            _ => (axis.x_px(w.from).max(axis.left_px), axis.x_px(w.to)),
-        });
+            claim.when.filter(|w| hours(self.story).holds(w.to) && w.precision == Precision::Interval && w.to > w.from);
+        let ends = stretch.map(|w| (axis.x_px(w.from).max(axis.left_px), axis.x_px(w.to)));
         let x =
             ends.map_or_else(|| self.columns.claim_px(claim_slot(claim, self.story)), |(from, to)| (from + to) / 2.0);
         let (area, said) =

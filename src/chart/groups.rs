@@ -32,11 +32,11 @@ pub(super) fn stands_at(reading: &Reading, told_apart: bool) -> Option<Instant> 
 }
 
 /// The readings of the main axis by scope and minute, in order of time; a reading that repeats
-/// another is left out.
+/// another is left out, and so is what `keep` refuses.
 #[must_use]
-pub fn groups(readings: &[Reading], told_apart: bool) -> Vec<Group<'_>> {
+pub fn groups<'a>(readings: &'a [Reading], told_apart: bool, keep: &dyn Fn(&Reading) -> bool) -> Vec<Group<'a>> {
     let mut out: Vec<Group<'_>> = Vec::new();
-    for reading in readings.iter().filter(|r| r.is_on_main_axis() && r.same_as.is_none()) {
+    for reading in readings.iter().filter(|r| r.is_on_main_axis() && r.same_as.is_none() && keep(r)) {
         let Some(at) = stands_at(reading, told_apart) else { continue };
         match out.iter_mut().find(|g| g.at == at && g.scope == reading.scope) {
             Some(group) => group.readings.push(reading),

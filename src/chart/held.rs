@@ -127,7 +127,7 @@ mod day {
     #[test]
     fn the_days_words_keep_apart() {
         let story = sample();
-        let view = DayView { window: story.window, told_apart: false, outlet: None };
+        let view = DayView { window: story.window, told_apart: false, outlet: None, known_by: None };
         for width in [300.0, 344.0, 720.0] {
             assert_eq!(overlaps(&day(&story, &view, &story.zone, width)), [], "words on words at {width}");
         }

@@ -66,7 +66,7 @@ fn chart(story: &Story) -> Placed {
     let mut plain = story.clone();
     plain.events.clear();
     plain.readings.retain(crate::story::Reading::is_on_main_axis);
-    let view = DayView { window: story.window, told_apart: false, outlet: None };
+    let view = DayView { window: story.window, told_apart: false, outlet: None, known_by: None };
     day(&plain, &view, &story.zone, (f64::from(WIDTH_PX) - 2.0 * MARGIN_PX) / SCALE)
 }
 

@@ -125,6 +125,11 @@ fn blank_keys() -> Vec<(String, Value)> {
 
 fn read_tomls(dir: &Path, folder: &mut Folder, desk: &mut Desk) -> Option<Value> {
     let mut merged = Map::new();
+    if !dir.is_dir() {
+        let what = format!("there is no folder {}", dir.display());
+        desk.unreadable("story.toml", 0, "", what, "name the folder that holds the story.toml");
+        return None;
+    }
     let files = toml_files(dir);
     if !files.iter().any(|f| f.ends_with("story.toml")) {
         desk.unreadable(

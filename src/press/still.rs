@@ -8,7 +8,7 @@ use crate::story::Story;
 use crate::ui::{FigureName, place};
 
 /// Widths of the two stills, CSS pixels: phones, and everything wider.
-pub const WIDTHS_PX: [f64; 2] = [344.0, 688.0];
+pub const WIDTHS_PX: [f64; 2] = [328.0, 688.0];
 
 /// Both stills of a figure; the style sheet shows the one that fits.
 #[must_use]

@@ -143,14 +143,17 @@ travels!(Claim {
 });
 
 impl Claim {
-    /// The standing it had at an instant: the present one unless that came later.
+    /// The standing it had at an instant, and why; none before it was made.
     #[must_use]
-    pub fn standing_at(&self, at: Instant) -> Standing {
-        if self.since.is_none_or(|since| since <= at) {
-            return self.standing;
+    pub fn standing_at(&self, at: Instant) -> Option<(Standing, &str)> {
+        if self.known.at.is_some_and(|known| at < known) {
+            return None;
         }
-        let before = self.earlier.iter().rev().find(|e| e.from <= at).or_else(|| self.earlier.first());
-        before.map_or(self.standing, |e| e.standing)
+        let before = || self.earlier.iter().rev().find(|e| e.from <= at).or_else(|| self.earlier.first());
+        match before().filter(|_| self.since.is_some_and(|since| at < since)) {
+            Some(earlier) => Some((earlier.standing, &earlier.reason)),
+            None => Some((self.standing, &self.reason)),
+        }
     }
 }
 

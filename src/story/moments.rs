@@ -34,6 +34,8 @@ pub fn moments(story: &Story) -> Vec<Moment> {
     for account in &story.accounts {
         add(account.known.at, account.text.clone());
     }
+    // What was known before the day is known at its first moment.
+    all.retain(|(at, _)| *at >= story.window.from);
     crate::order::once(&mut all);
     gather(all)
 }

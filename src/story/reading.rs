@@ -143,6 +143,15 @@ impl Reading {
         }
     }
 
+    /// The hedge in the words of the source, as readers are told of it.
+    #[must_use]
+    pub fn hedge_as_given(&self) -> &str {
+        match self.words_as_given.as_str() {
+            "as-stated" => "the number stood bare",
+            words => words,
+        }
+    }
+
     /// Whether it stands on the main chart: one reading, of a scope without a lane of its own.
     #[must_use]
     pub fn is_on_main_axis(&self) -> bool {

@@ -44,9 +44,13 @@ pub fn day(at: Instant, zone: &Zone) -> String {
     format!("{} {} {}", c.day, month_name(c), c.year)
 }
 
-/// `10 March 2025, 10:02 a.m. EDT`.
+/// `10 March 2025, 10:02 a.m. EDT`; the last second of a day stands for all of it: `10 March 2025`.
 #[must_use]
 pub fn moment(at: Instant, zone: &Zone) -> String {
+    let c = zone.civil(at);
+    if (c.hour, c.minute, c.second) == (23, 59, 59) {
+        return day(at, zone);
+    }
     format!("{}, {}", day(at, zone), clock(at, zone))
 }
 

@@ -44,17 +44,22 @@ fn panel(title: &'static str, panel: Panel, story: &Shared, reader: &Reader) -> 
 }
 
 fn card(claim: &Claim, story: &Shared, reader: &Reader) -> Html {
-    let standing = reader.at.map_or(claim.standing, |at| claim.standing_at(at));
+    let now = Some((claim.standing, claim.reason.as_str()));
+    let standing = reader.at.map_or(now, |at| claim.standing_at(at));
+    let key = standing.map_or("not-made", |(s, _)| s.key());
     let hidden = reader.standing.is_some_and(|s| s != claim.standing);
     let later = reader.at.zip(claim.known.at).is_some_and(|(now, known)| now < known);
     let lit = reader.claim.as_ref() == Some(&claim.id);
     html! {
-        <article class={classes!("claim", format!("is-{}", standing.key()))} id={claim.id.clone()} key={claim.id.clone()}
+        <article class={classes!("claim", format!("is-{key}"))} id={claim.id.clone()} key={claim.id.clone()}
             hidden={hidden} data-card-later={later.then_some("yes")} data-card-lit={lit.then_some("yes")}>
             <p class="claim-words">{&claim.words}</p>
-            <p class="claim-standing"><span class="standing">{standing.words()}</span>{" "}{&claim.reason}</p>
+            <p class="claim-standing">
+                <span class="standing">{standing.map_or("not made yet", |(s, _)| s.words())}</span>
+                {" "}{standing.map_or("", |(_, reason)| reason).to_owned()}
+            </p>
             <details>
-                <summary>{evidence_count(claim, story)}</summary>
+                <summary>{evidence_count(claim, story, reader)}</summary>
                 <p class="claim-who">
                     {format!("{}, {}, in {}. Time as given: {}. ", claim.speaker, claim.role, claim.place, claim.as_given)}
                     {sources_line(story, &claim.sources)}
@@ -72,8 +77,10 @@ fn of_claim<'a>(claim: &'a Claim, story: &'a Shared) -> impl Iterator<Item = &'a
     story.evidence.iter().filter(|e| e.claims.contains(&claim.id))
 }
 
-fn evidence_count(claim: &Claim, story: &Shared) -> String {
-    let count = |side| of_claim(claim, story).filter(|e| e.side == side).count();
+/// How many lines there are on each side, or were by the cursor.
+fn evidence_count(claim: &Claim, story: &Shared, reader: &Reader) -> String {
+    let is_known = |e: &&Evidence| reader.at.zip(e.known.at).is_none_or(|(now, known)| known <= now);
+    let count = |side| of_claim(claim, story).filter(is_known).filter(|e| e.side == side).count();
     format!(
         "Evidence: {} for, {} against, {} for context",
         count(Side::For),

@@ -40,7 +40,7 @@ fn reading(story: &Shared, r: &Reading) -> Html {
     html! {
         <li key={r.id.clone()}>
             <a href={format!("#{}", r.id)}>{format!("{}: {} reports", r.origin, r.value_words())}</a>
-            {format!(", {scope}; time as given: {}; hedge as given: {}. ", r.time_as_given, r.words_as_given)}
+            {format!(", {scope}; time as given: {}; in words: {}. ", r.time_as_given, r.hedge_as_given())}
             {sources_line(story, &r.sources)}
         </li>
     }
@@ -100,7 +100,7 @@ pub(super) fn rests_on(story: &Shared, ids: &[String]) -> Html {
     html! {
         <span class="sources">
             {"our inference from "}
-            {for ids.iter().map(|id| html! { <a key={id.clone()} href={story.link_to(id)}>{id.clone()}</a> })}
+            {for ids.iter().enumerate().map(|(i, id)| html! { <a key={id.clone()} href={story.link_to(id)}>{format!("[{}]", i + 1)}</a> })}
         </span>
     }
 }

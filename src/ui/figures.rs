@@ -106,6 +106,7 @@ pub fn place(name: FigureName, story: &Story, reader: &Reader, zone: &Zone, widt
                 window: reader.view.unwrap_or(story.window),
                 told_apart: reader.told_apart,
                 outlet: reader.outlet.clone(),
+                known_by: reader.at,
             };
             chart::day(story, &view, zone, width_px)
         }

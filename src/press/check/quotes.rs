@@ -45,7 +45,7 @@ impl QuoteBook {
                 None => out.push((at, "a quotation is opened and not closed".into(), PAIRED)),
             }
         }
-        let straight = text.match_indices(['"', '„', '«', '»']);
+        let straight = text.match_indices(['"', '„', '«', '»', '‘']);
         out.extend(straight.map(|(at, mark)| (at, format!("`{mark}` is no quotation mark of ours"), PAIRED)));
         out
     }

@@ -10,6 +10,7 @@ pub(super) fn check(folder: &Folder, index: &mut Index, desk: &mut Desk) {
             desk.error(&path, what, hint);
         }
     }
+    on_itself(folder, desk);
     let chapters = &folder.toml.chapters;
     for (i, event) in folder.toml.event.iter().enumerate() {
         if !chapters.is_empty() && !chapters.contains(&event.chapter) {
@@ -17,6 +18,25 @@ pub(super) fn check(folder: &Folder, index: &mut Index, desk: &mut Desk) {
             let hint = nearest(&event.chapter, chapters.iter().map(String::as_str));
             desk.error(&path, format!("there is no chapter `{}`", event.chapter), hint);
         }
+    }
+}
+
+/// Entries that rest on themselves, and readings that repeat themselves.
+fn on_itself(folder: &Folder, desk: &mut Desk) {
+    let t = &folder.toml;
+    let facts = t.fact.iter().enumerate().map(|(i, r)| ("fact", i, &r.id, &r.rests_on));
+    let waves = t.wave.iter().enumerate().map(|(i, r)| ("wave", i, &r.id, &r.rests_on));
+    let events = t.event.iter().enumerate().map(|(i, r)| ("event", i, &r.id, &r.rests_on));
+    let evidence = t.evidence.iter().enumerate().map(|(i, r)| ("evidence", i, &r.id, &r.rests_on));
+    for (kind, row, id, rests_on) in facts.chain(waves).chain(events).chain(evidence) {
+        if rests_on.contains(id) {
+            let path = format!("{}.rests_on", folder.path(kind, row));
+            desk.error(&path, format!("`{id}` rests on itself"), "name the entries that carry it");
+        }
+    }
+    for (row, reading) in folder.readings.iter().enumerate().filter(|(_, r)| r.same_as == r.id) {
+        let hint = "name the reading it repeats, or leave `same_as` empty";
+        desk.error(&folder.path("reading", row), format!("the reading `{}` repeats itself", reading.id), hint);
     }
 }
 

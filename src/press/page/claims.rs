@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::Copy;
-use super::parts::sources;
+use super::parts::{numbered, sources};
 use crate::story::{Disagreement, Story};
 
 /// The main disagreements open, the rest folded.
@@ -31,7 +31,7 @@ fn one(s: &Story, d: &Disagreement, copy: &Copy) -> Markup {
                 }
             }
             p class="reconciled" { b { "How far they fit: " } (d.reconciled) " "
-                span class="sources" { @for id in &d.rests_on { a href=(format!("#{id}")) { (id) } " " } }
+                span class="sources" { (numbered(&d.rests_on)) }
             }
         }
     }

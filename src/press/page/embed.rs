@@ -115,9 +115,14 @@ fn figure_px(s: &Story, name: FigureName) -> u32 {
 }
 
 fn cover_px(s: &Story) -> u32 {
-    let words: usize = s.short.iter().map(|l| broken(&l.html, 288.0, 18.0).len()).sum();
+    let words: usize = s.short.iter().map(|l| broken(&plain(&l.html), 288.0, 18.0).len()).sum();
     let head = lines(&s.title, 288.0, 28.0) * 34.0 + lines(&s.dek, 288.0, 19.0) * 30.0;
     (head + words as f64 * 28.0).ceil() as u32 + 120 + figure_px(s, FigureName::Day) + 130
+}
+
+/// The words of HTML, without its tags.
+fn plain(html: &str) -> String {
+    html.split('<').map(|part| part.split_once('>').map_or(part, |(_, words)| words)).collect()
 }
 
 fn lines(words: &str, width_px: f64, size_px: f64) -> f64 {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::parts::{backing, known_at, sources, when};
+use super::parts::{backing, known_at, numbered, sources, when};
 use crate::story::{Event, Precision, Story};
 use crate::time::day;
 
@@ -55,7 +55,7 @@ pub(super) fn unknowns(s: &Story) -> Markup {
             @for u in &s.unknowns {
                 li id=(u.id) {
                     p class="unknown-title" { (u.title) }
-                    p { (u.text) " " span class="sources" { @for id in &u.rests_on { a href=(format!("#{id}")) { (id) } " " } } }
+                    p { (u.text) " " span class="sources" { (numbered(&u.rests_on)) } }
                 }
             }
         }

@@ -87,11 +87,16 @@ pub(super) fn backing(s: &Story, b: &Backing) -> Markup {
         @if b.voice == Voice::Inference {
             span class="sources" {
                 "our inference from "
-                @for id in &b.rests_on { a href=(format!("#{id}")) { (id) } " " }
+                (numbered(&b.rests_on))
             }
         }
         (sources(s, &b.sources))
     }
+}
+
+/// Entries that something rests on, as numbered links: their ids mean nothing to readers.
+pub(super) fn numbered(ids: &[String]) -> Markup {
+    html! { @for (i, id) in ids.iter().enumerate() { a href=(format!("#{id}")) { "[" (i + 1) "]" } " " } }
 }
 
 /// A clock time that follows the reader's zone.

@@ -32,8 +32,8 @@ fn reading(s: &Story, r: &Reading) -> Markup {
             td { (r.scope) }
             td { (r.origin) @if r.relayed { " (copy; original not seen)" } }
             td {
-                (r.time_as_given) @if !r.words_as_given.is_empty() { "; " (r.words_as_given) }
-                @if let Some(id) = &r.same_as { "; repeats " a href=(format!("#{id}")) { (id) } }
+                (r.time_as_given) @if !r.words_as_given.is_empty() { "; " (r.hedge_as_given()) }
+                @if let Some(id) = &r.same_as { "; " a href=(format!("#{id}")) { "repeats another" } }
                 @if let Some(note) = &r.note { "; " (note) }
             }
             td { (sources(s, &r.sources)) }
