@@ -391,6 +391,7 @@ impl Day<'_> {
             let words = total.map_or_else(String::new, |r| format!("{} over the day; no times given", r.value_words()));
             self.sheet.words((self.axis.left_px, floor - 14.0), words, Anchor::Start, Size::Small, Ink::Muted);
         }
+        let mut tops: Vec<(&Reading, (f64, f64))> = Vec::new();
         for reading in timed {
             let Some(when) = reading.when else { continue };
             let x = self.axis.x_px(when.to);
@@ -412,19 +413,26 @@ impl Day<'_> {
             self.sheet.line((x, floor), (x, floor - height), Ink::Category(4), 2.0);
             self.sheet.dot((x, floor - height), 4.0, outline(reading), Ink::Category(4), reading.relayed);
             self.sheet.end();
-            self.lane_value(reading, (x, floor - height));
+            let stem = Area { left_px: x - 5.0, top_px: floor - height - 5.0, width_px: 10.0, height_px: height + 5.0 };
+            self.taken.push(stem);
+            tops.push((reading, (x, floor - height)));
+        }
+        for (reading, top) in tops {
+            self.lane_value(reading, top);
         }
     }
 
-    /// Puts a lane's value right of its dot, left of it, or nowhere.
+    /// Puts a lane's value right of its dot or left of it, with its hedge or without, or nowhere.
     fn lane_value(&mut self, reading: &Reading, (x, y): (f64, f64)) {
-        let words = number(reading.value);
-        let wide = width_px(&words, 12.0);
-        for left in [x + 8.0, x - 8.0 - wide] {
+        let (full, bare) = (reading.value_words(), number(reading.value));
+        let places = [(&full, true), (&full, false), (&bare, true), (&bare, false)];
+        for (words, is_right) in places {
+            let wide = width_px(words, 12.0);
+            let left = if is_right { x + 8.0 } else { x - 8.0 - wide };
             let area = Area { left_px: left, top_px: y - 8.0, width_px: wide, height_px: 16.0 };
             let inside = left >= self.axis.left_px && area.right_px() < self.frame.width_px;
             if inside && !self.taken.iter().any(|t| t.meets(area)) {
-                self.sheet.words((left, y), words, Anchor::Start, Size::Small, Ink::Text);
+                self.sheet.words((left, y), words.as_str(), Anchor::Start, Size::Small, Ink::Text);
                 self.taken.push(area);
                 return;
             }

@@ -16,7 +16,7 @@ pub fn facts(s: &Story) -> String {
             "published": x.published.as_ref().map(|p| &p.iso), "url": x.url, "printed_as": x.printed_as,
         })).collect::<Vec<_>>(),
         "readings": s.readings.iter().map(|r| json!({
-            "id": r.id, "reports": r.value, "qualifier": r.qualifier.words(), "words_as_given": r.words_as_given,
+            "id": r.id, "reports": r.value, "qualifier": r.qualifier.words(), "words_as_given": r.hedge_as_given(),
             "time": r.when.map(|w| w.to.iso()), "time_as_given": r.time_as_given, "scope": r.scope, "kind": r.kind.words(),
             "origin": r.origin, "repeats": r.same_as, "sources": ids(&r.sources),
         })).collect::<Vec<_>>(),
