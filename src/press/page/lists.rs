@@ -38,8 +38,8 @@ pub(super) fn printed(s: &Story) -> Markup {
                 tbody {
                     @for p in &s.printed {
                         tr id=(p.id) {
-                            td { (p.printed) }
-                            td { (p.record) " " (sources(s, &p.sources)) }
+                            td data-head="Printed" { (p.printed) }
+                            td data-head="The record" { (p.record) " " (sources(s, &p.sources)) }
                         }
                     }
                 }

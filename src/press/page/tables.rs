@@ -148,8 +148,8 @@ pub(super) fn symptoms(s: &Story) -> Markup {
                 thead { tr { th scope="col" { "What" } th scope="col" { (then) } th scope="col" { (now) } } }
                 tbody { @for r in &s.symptoms { tr id=(r.id) {
                     th scope="row" { (r.name) }
-                    td { (r.then) " " (sources(s, &r.then_sources)) }
-                    td { (r.now) " " (sources(s, &r.now_sources)) }
+                    td data-head=(then) { (r.then) " " (sources(s, &r.then_sources)) }
+                    td data-head=(now) { (r.now) " " (sources(s, &r.now_sources)) }
                 } } }
             }
         }
