@@ -5,22 +5,7 @@ use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Timestamp, ToSpan, Zoned};
 
 use crate::story::{Dated, Known};
-use crate::time::{Instant, Offset, Window, Zone};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::time::{Instant, MONTHS, Offset, Window, Zone};
 
 /// What a time text turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

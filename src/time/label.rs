@@ -2,7 +2,8 @@
 
 use super::{Civil, Instant, Zone};
 
-const MONTHS: [&str; 12] = [
+/// The months, January first.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

@@ -7,7 +7,7 @@ mod label;
 mod ticks;
 mod zone;
 
-pub use label::{clock, day, minute_precise, moment};
+pub use label::{MONTHS, clock, day, minute_precise, moment};
 pub use ticks::{Tick, ticks};
 pub use zone::{Civil, Offset, Zone};
 

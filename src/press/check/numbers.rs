@@ -1,5 +1,7 @@
 //! Numbers in texts: which stand there, and which of them need a source.
 
+use crate::time::MONTHS;
+
 /// The numbers of a text, thousands unmarked: `39,021` is `39021`, `10:02` is `10` and `02`.
 #[must_use]
 pub(in crate::press) fn numbers_in(text: &str) -> Vec<String> {
@@ -19,21 +21,6 @@ pub(in crate::press) fn numbers_in(text: &str) -> Vec<String> {
     out.extend((!current.is_empty()).then_some(current));
     out
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Numbers that are neither dates, nor years, nor part of a name.
 pub(in crate::press) fn loose(prose: &str) -> Vec<String> {
