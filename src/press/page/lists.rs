@@ -31,7 +31,8 @@ pub(super) fn events(s: &Story, chapter: &str) -> Markup {
 /// What the starting texts printed beside what the record shows.
 pub(super) fn printed(s: &Story) -> Markup {
     html! {
-        div class="scroll" tabindex="0" role="region" aria-label="What was printed and what the record shows" {
+        details class="table" {
+            summary { (s.printed.len()) " things printed, beside what the wider record shows" }
             table class="printed" {
                 caption { "What was printed, and what the wider record shows" }
                 thead { tr { th scope="col" { "Printed" } th scope="col" { "The record" } } }
