@@ -3,6 +3,7 @@
 use gloo::events::EventListener;
 use web_sys::{CssStyleDeclaration, Element, Window};
 
+use super::size::words;
 use crate::chart::Ink;
 use crate::draw::{Rgb, Theme};
 
@@ -51,7 +52,7 @@ pub fn watch(changed: impl Fn() + Clone + 'static) -> Watch {
         "(prefers-color-scheme: dark)".to_owned(),
         "(prefers-contrast: more)".to_owned(),
         "(forced-colors: active)".to_owned(),
-        format!("(resolution: {ratio}dppx)"),
+        format!("(resolution: {}dppx)", words(ratio)),
     ];
     let lists = queries.iter().filter_map(|q| window.as_ref()?.match_media(q).ok().flatten());
     let listen = |list: web_sys::MediaQueryList| {
