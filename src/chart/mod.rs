@@ -22,6 +22,7 @@ mod outages;
 #[cfg(test)]
 pub(crate) mod sample;
 mod shares;
+mod symptoms;
 mod traffic;
 
 pub use build::{Sheet, broken};
@@ -34,6 +35,7 @@ pub use groups::{Group, crowd_words, groups};
 pub use metrics::width_px;
 pub use outages::{outages, outages_height_px};
 pub use shares::{shares, shares_height_px};
+pub use symptoms::{symptoms, symptoms_height_px};
 pub use traffic::{traffic, traffic_height_px};
 
 use crate::time::{Instant, Window};

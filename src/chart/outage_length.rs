@@ -37,8 +37,7 @@ impl Length {
         let leftwards = right <= axis.x_px(outage.at) + 0.1;
         let thick = self.px(short);
         let from = if leftwards { right - thick } else { left };
-        sheet.line((left, y), (right, y), ink, 2.0);
-        sheet.rect(Area { left_px: from, top_px: y - 3.5, width_px: thick, height_px: 7.0 }, ink);
+        stroke(sheet, (left, right), (from, from + thick), y, ink);
         if long > self.cut {
             for back in [6.0, 10.0] {
                 let x = if leftwards { left + back } else { right - back };
@@ -61,6 +60,13 @@ impl Length {
             cut.concat()
         )
     }
+}
+
+/// A length: thin over all of it, thick over the part that every account has.
+pub(super) fn stroke(sheet: &mut Sheet, thin: (f64, f64), thick: (f64, f64), y: f64, ink: Ink) {
+    sheet.line((thin.0, y), (thin.1, y), ink, 2.0);
+    let area = Area { left_px: thick.0, top_px: y - 3.5, width_px: thick.1 - thick.0, height_px: 7.0 };
+    sheet.rect(area, ink);
 }
 
 fn time_words(minutes: u32) -> String {

@@ -25,6 +25,15 @@ fn entry(story: &Shared, id: &str) -> Html {
     if let Some(r) = story.readings.iter().find(|r| r.id == id) {
         return reading(story, r);
     }
+    if let Some(s) = story.symptoms.iter().find(|s| s.id == id) {
+        let [then, now] = s.sides();
+        let side = |head: usize, said: &str, sources: &[SourceRef]| {
+            html! {
+                <p>{format!("{}: {said}. ", story.compared.get(head).map_or("", String::as_str))}{sources_line(story, sources)}</p>
+            }
+        };
+        return html! { <li key={id.to_owned()}>{side(0, then, &s.then_sources)}{side(1, now, &s.now_sources)}</li> };
+    }
     let (as_given, sources, rests) = found(story, id);
     html! {
         <li key={id.to_owned()}>
@@ -55,6 +64,9 @@ fn found<'a>(story: &'a Shared, id: &str) -> Found<'a> {
     let text = |words: &str| html! { <span>{format!("{words} ")}</span> };
     if let Some(e) = story.events.iter().find(|e| e.id == id) {
         return (as_given(&e.as_given), &e.backing.sources, &e.backing.rests_on);
+    }
+    if let Some(w) = story.waves.iter().find(|w| w.id == id) {
+        return (text(&w.text), &w.backing.sources, &w.backing.rests_on);
     }
     if let Some(c) = story.claims.iter().find(|c| c.id == id) {
         return (text(&format!("{} Standing: {}. {}", c.words, c.standing.words(), c.reason)), &c.sources, &[]);
