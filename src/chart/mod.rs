@@ -31,6 +31,7 @@ pub use countries::{countries, countries_height_px};
 pub use day::{DayView, day, day_height_px};
 pub use disagree::{disagreement, disagreement_height_px};
 pub use evidence::{evidence, evidence_height_px, standing_shape};
+pub use fit::plural;
 pub use groups::{Group, crowd_words, groups};
 pub use metrics::width_px;
 pub use outages::{outages, outages_height_px};

@@ -1,9 +1,9 @@
 //! How long outages lasted, as bars in a lane under their dates.
 
 use super::build::Sheet;
-use super::fit::{NARROW_PX, plural};
-use super::{Area, Ink, TimeAxis};
-use crate::story::{Outage, Story};
+use super::fit::{NARROW_PX, plural, round_step};
+use super::{Anchor, Area, Ink, Size, TimeAxis};
+use crate::story::{Outage, Story, number};
 
 /// How minutes become pixels: one scale, cut where one length would dwarf the rest.
 pub(super) struct Length {
@@ -23,6 +23,19 @@ impl Length {
 
     fn px(&self, minutes: u32) -> f64 {
         (self.cut_px * f64::from(minutes.min(self.cut)) / f64::from(self.cut)).max(2.0)
+    }
+
+    /// The scale of the bars, from zero: a line with a tick an hour or more.
+    pub(super) fn ruler(&self, sheet: &mut Sheet, (left, y): (f64, f64)) {
+        let last = self.cut / 60;
+        let step = round_step(f64::from(last), 4).max(1.0) as u32;
+        sheet.line((left, y + 9.0), (left + self.cut_px, y + 9.0), Ink::Muted, 1.0);
+        for hour in (0..=last).step_by(step as usize) {
+            let x = left + self.cut_px * f64::from(hour * 60) / f64::from(self.cut);
+            sheet.line((x, y + 6.0), (x, y + 9.0), Ink::Muted, 1.0);
+            sheet.words((x, y), number(u64::from(hour)), Anchor::Middle, Size::Small, Ink::Muted);
+        }
+        sheet.words((left + self.cut_px + 12.0, y), "hours", Anchor::Start, Size::Small, Ink::Muted);
     }
 
     /// From where to where a bar runs: from its day to the right, or to the left at the edge.

@@ -298,6 +298,17 @@ fn disagreements() -> Vec<Disagreement> {
             "reports",
             vec![position("NBC", Some((19_000.0, 19_000.0))), position("A text", Some((23_000.0, 23_000.0)))],
         ),
+        one(
+            "d5",
+            Axis::Numbers,
+            "reports",
+            vec![
+                Position { at: Some((second(11), second(12))), ..position("AP", Some((28_000.0, 28_000.0))) },
+                Position { at: Some((second(13), second(13))), ..position("Reuters", Some((10_700.0, 10_700.0))) },
+                position("A text without a time", Some((35_000.0, 35_000.0))),
+                Position { at: Some((second(12), second(13))), ..position("A text without a number", None) },
+            ],
+        ),
         one("d3", Axis::Numbers, "flights", vec![position("FAA", Some((240.0, 240.0)))]),
         one("d4", Axis::Words, "", vec![position("Musk", None)]),
     ]

@@ -22,7 +22,11 @@ const GENERAL: [(&str, &str, &str); 8] = [
         "One row a claim. Square: when it was made. Triangle up: evidence for. Triangle down: against. \
          Diamond: how to read it. After the break the dates stand in order, not to scale.",
     ),
-    ("traffic", "Where the traffic came from, by account", "A disc: this account names the place."),
+    (
+        "traffic",
+        "Where the traffic came from, by account",
+        "A disc: this account names the place. A hollow square: words that name no place.",
+    ),
     (
         "symptoms",
         "Two days side by side",

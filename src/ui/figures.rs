@@ -118,7 +118,7 @@ pub fn place(name: FigureName, story: &Story, reader: &Reader, zone: &Zone, widt
         FigureName::Counted => chart::counted(story, width_px),
         FigureName::Shares => chart::shares(story, width_px),
         FigureName::Countries => chart::countries(story, zone, width_px),
-        FigureName::Evidence => chart::evidence(story, reader.standing, zone, width_px),
+        FigureName::Evidence => chart::evidence(story, reader.standing, reader.at, zone, width_px),
         FigureName::Traffic => chart::traffic(story, width_px),
         FigureName::Symptoms => chart::symptoms(story, zone, width_px),
         FigureName::Outages => chart::outages(story, scope_of(story, reader), width_px),

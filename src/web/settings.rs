@@ -43,7 +43,8 @@ pub struct Watch {
     _listeners: Vec<EventListener>,
 }
 
-/// Watches colour scheme, contrast, forced colours and the pixel ratio.
+/// Watches colour scheme, contrast, forced colours and the pixel ratio, and the window's event
+/// `themechange`: the page's theme was set by hand.
 #[must_use]
 pub fn watch(changed: impl Fn() + Clone + 'static) -> Watch {
     let window = web_sys::window();
@@ -59,5 +60,9 @@ pub fn watch(changed: impl Fn() + Clone + 'static) -> Watch {
         let changed = changed.clone();
         EventListener::new(&list, "change", move |_| changed())
     };
-    Watch { _listeners: lists.map(listen).collect() }
+    let by_hand = window.as_ref().map(|w| {
+        let changed = changed.clone();
+        EventListener::new(w, "themechange", move |_| changed())
+    });
+    Watch { _listeners: lists.map(listen).chain(by_hand).collect() }
 }
