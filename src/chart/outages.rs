@@ -186,13 +186,13 @@ impl<'a> Frame<'a> {
     }
 
     /// Ground that an outage's label keeps off: all marks with their stems and what stands right
-    /// above them (where a label would pass for theirs), and the words of the rules.
+    /// above and beside them (where a label would pass for theirs), and the words of the rules.
     fn taken(&self, own: &Outage) -> Vec<Area> {
         let marks = self.story.outages.iter().filter_map(|o| Some((o, self.axis.x_px(o.at), self.y_px(self.peak(o)?))));
         let marks = marks.flat_map(|(o, x, y)| {
-            let above = if o.id == own.id { 6.0 } else { 22.0 };
+            let (above, beside) = if o.id == own.id { (6.0, 2.0) } else { (22.0, 7.0) };
             let dot = Area { left_px: x - 6.0, top_px: y - above, width_px: 12.0, height_px: above + 6.0 };
-            [dot, Area { left_px: x - 2.0, top_px: y, width_px: 4.0, height_px: self.axis.bottom_px - y }]
+            [dot, Area { left_px: x - beside, top_px: y, width_px: 2.0 * beside, height_px: self.axis.bottom_px - y }]
         });
         let words = self.rules().into_iter().skip(1).map(|(y, w)| Area {
             left_px: EDGE_PX,
