@@ -1,12 +1,15 @@
-//! The day's chart: marks only, nothing joined that nobody measured. The small lanes of single
-//! countries under it are in `lanes`.
+//! The day's chart: marks only, nothing joined that nobody measured. The events under it are in
+//! `events`, the small lanes of single countries in `lanes`, the lists of readings beside a crowd in
+//! `roll`.
 
+mod events;
 mod lanes;
+mod roll;
 
 use super::build::Sheet;
 use super::groups::{Group, crowd_words, crowds, groups, stands_at};
 use super::{Anchor, Area, Ink, Mark, Outline, Placed, Size, TimeAxis, width_px};
-use crate::story::{Event, Precision, Qualifier, Reading, Story, number};
+use crate::story::{Precision, Qualifier, Reading, Story, number};
 use crate::time::{Instant, Window, Zone, clock, ticks};
 
 /// What the reader chose to see of the day.
@@ -65,8 +68,16 @@ pub fn day(story: &Story, view: &DayView, zone: &Zone, width_px: f64) -> Placed 
     let height_px = day_height_px(story, width_px);
     let axis =
         TimeAxis { window: view.window, left_px: 8.0, right_px: width_px - 10.0, top_px: TOP_PX, bottom_px: height_px };
-    let mut chart =
-        Day { story, view, axis, frame, sheet: Sheet::new(width_px, height_px), taken: Vec::new(), labels_left: 0 };
+    let mut chart = Day {
+        story,
+        view,
+        axis,
+        frame,
+        sheet: Sheet::new(width_px, height_px),
+        taken: Vec::new(),
+        labels_left: 0,
+        is_full_right: false,
+    };
     chart.labels_left = chart.frame.labels;
     chart.sheet.axis(axis);
     chart.waves();
@@ -74,6 +85,8 @@ pub fn day(story: &Story, view: &DayView, zone: &Zone, width_px: f64) -> Placed 
     chart.guides();
     let labels = chart.readings(zone);
     chart.intervals();
+    let labels = chart.rolls(labels, zone);
+    chart.values();
     chart.labels(labels);
     chart.events(zone);
     chart.lanes(zone);
@@ -81,12 +94,14 @@ pub fn day(story: &Story, view: &DayView, zone: &Zone, width_px: f64) -> Placed 
 }
 
 /// What a mark is to be labelled with.
-struct Label {
+struct Label<'a> {
     /// How much it matters.
     weight: u64,
     /// The ground of the mark.
     area: Area,
     words: String,
+    /// The readings it is for, and where each stands.
+    readings: Vec<(&'a Reading, (f64, f64))>,
 }
 
 struct Day<'a> {
@@ -97,9 +112,11 @@ struct Day<'a> {
     sheet: Sheet,
     taken: Vec<Area>,
     labels_left: usize,
+    /// Whether a list of readings stands where the numbers of the axis would.
+    is_full_right: bool,
 }
 
-impl Day<'_> {
+impl<'a> Day<'a> {
     fn floor_px(&self) -> f64 {
         TOP_PX + self.frame.plot_px
     }
@@ -154,13 +171,6 @@ impl Day<'_> {
         for value in (0..=self.top_value()).step_by(step as usize) {
             let y = self.y_px(value);
             self.sheet.line((left, y), (right, y), Ink::Rule, 1.0);
-            if value > 0 && value < self.top_value() {
-                let words =
-                    if value + step >= self.top_value() { format!("{} reports", number(value)) } else { number(value) };
-                let wide = width_px(&words, 12.0);
-                self.taken.push(Area { left_px: right - wide, top_px: y - 15.0, width_px: wide, height_px: 14.0 });
-                self.sheet.words((right, y - 8.0), words, Anchor::End, Size::Small, Ink::Muted);
-            }
         }
         let most = (self.frame.width_px / 74.0) as usize;
         for tick in ticks(self.axis.window, zone, most) {
@@ -169,6 +179,23 @@ impl Day<'_> {
             let half = width_px(&tick.label, 12.0) / 2.0;
             let middle = x.min(self.frame.width_px - half).max(half);
             self.sheet.words((middle, self.floor_px() + 14.0), tick.label, Anchor::Middle, Size::Small, Ink::Muted);
+        }
+    }
+
+    /// The numbers of the rules: at the right end, or at the left where a list of readings stands there.
+    fn values(&mut self) {
+        let (top, step) = (self.top_value(), step(self.top_value() - 1));
+        for value in (step..top).step_by(step as usize) {
+            let y = self.y_px(value);
+            let words = if value + step >= top { format!("{} reports", number(value)) } else { number(value) };
+            let width_px = width_px(&words, 12.0);
+            let (left, right) = (self.axis.left_px, self.axis.right_px);
+            let (x, left_px, anchor) = match self.is_full_right {
+                true => (left, left, Anchor::Start),
+                false => (right, right - width_px, Anchor::End),
+            };
+            self.taken.push(Area { left_px, top_px: y - 15.0, width_px, height_px: 14.0 });
+            self.sheet.words((x, y - 8.0), words, anchor, Size::Small, Ink::Muted);
         }
     }
 
@@ -195,13 +222,13 @@ impl Day<'_> {
     }
 
     /// Draws the readings; hands back what is still to be labelled.
-    fn readings(&mut self, zone: &Zone) -> Vec<Label> {
-        let near_value = self.top_value() / 10;
+    fn readings(&mut self, zone: &Zone) -> Vec<Label<'a>> {
+        let (story, near_value) = (self.story, self.top_value() / 10);
         let now = self.view.known_by;
         let is_later = |r: &Reading| now.zip(r.when).is_some_and(|(now, when)| now < when.to);
         let mut labels = Vec::new();
         for later in [false, true] {
-            let kept = groups(&self.story.readings, self.view.told_apart, &|r| is_later(r) == later);
+            let kept = groups(&story.readings, self.view.told_apart, &|r| is_later(r) == later);
             let mut shown = crowds(kept, &self.axis, 16.0, near_value);
             shown.retain(|c| c.first().is_some_and(|g| self.shows(self.axis.x_px(g.at))));
             crate::order::by_key(&mut shown, |c| c.first().map(|g| g.at));
@@ -215,7 +242,7 @@ impl Day<'_> {
 
     /// Labels what matters most first, as long as there is room; a crowd by its number alone where its
     /// values find none.
-    fn labels(&mut self, mut labels: Vec<Label>) {
+    fn labels(&mut self, mut labels: Vec<Label<'_>>) {
         crate::order::by_key(&mut labels, |l| std::cmp::Reverse(l.weight));
         for label in labels {
             let short = label.words.split(',').next().filter(|s| s.ends_with("readings"));
@@ -226,8 +253,8 @@ impl Day<'_> {
     }
 
     /// Draws a crowd as one mark; hands back its label and how much it matters.
-    fn crowd(&mut self, crowd: &[Group<'_>], zone: &Zone) -> Label {
-        let all: Vec<&Reading> = crowd.iter().flat_map(|g| g.readings.iter().copied()).collect();
+    fn crowd(&mut self, crowd: &[Group<'a>], zone: &Zone) -> Label<'a> {
+        let all: Vec<&'a Reading> = crowd.iter().flat_map(|g| g.readings.iter().copied()).collect();
         let xs = || crowd.iter().map(|g| self.axis.x_px(g.at));
         let (left, right) = (xs().fold(f64::MAX, f64::min), xs().fold(f64::MIN, f64::max));
         let values = || all.iter().map(|r| r.value);
@@ -253,7 +280,9 @@ impl Day<'_> {
         self.sheet.end();
         let scope = if all.first().is_some_and(|r| r.scope == "US") { "US: " } else { "" };
         let weight = all.len() as u64 * 5_000 + high;
-        Label { weight, area, words: format!("{scope}{}", crowd_words(&all)) }
+        let place = |g: &Group<'a>, r: &'a Reading| (r, (self.axis.x_px(g.at), self.y_px(r.value)));
+        let readings = crowd.iter().flat_map(|g| g.readings.iter().map(move |r| place(g, r))).collect();
+        Label { weight, area, words: format!("{scope}{}", crowd_words(&all)), readings }
     }
 
     fn group(&mut self, group: &Group<'_>) {
@@ -325,7 +354,7 @@ impl Day<'_> {
                 && area.right_px() <= self.frame.width_px
                 && area.top_px > 22.0
                 && area.bottom_px() < self.floor_px() + 2.0
-                && !self.taken.iter().any(|t| t.meets(area))
+                && self.is_free(area)
         });
         let Some((left, middle)) = free.filter(|_| self.labels_left > 0) else { return false };
         self.sheet.words((left, middle), words, Anchor::Start, Size::Label, Ink::Text);
@@ -334,41 +363,8 @@ impl Day<'_> {
         true
     }
 
-    fn events(&mut self, zone: &Zone) {
-        let top = self.frame.events_top_px();
-        let mut rows: Vec<f64> = vec![f64::MIN; self.frame.event_rows];
-        let placed: Vec<&Event> =
-            self.story.events.iter().filter(|e| e.label.is_some() && e.when.precision != Precision::Day).collect();
-        for event in placed {
-            let x = self.axis.x_px(event.when.from);
-            if !self.shows(x) {
-                continue;
-            }
-            let label = event.label.as_deref().unwrap_or_default();
-            let wide = width_px(label, 12.0);
-            let flips = x + wide + 10.0 > self.frame.width_px;
-            let (left, right) = if flips { (x - wide - 10.0, x) } else { (x, x + wide + 10.0) };
-            let Some(row) = rows.iter().position(|end| *end + 8.0 < left) else { continue };
-            if let Some(end) = rows.get_mut(row) {
-                *end = right;
-            }
-            let y = top + row as f64 * EVENT_ROW_PX + 10.0;
-            let ink = if event.claim.is_some() { Ink::Accent } else { Ink::Muted };
-            let area = Area { left_px: left, top_px: y - 9.0, width_px: right - left, height_px: 18.0 };
-            let words = format!("{}: {}", clock(event.when.from, zone), event.text);
-            self.sheet.begin(Mark {
-                entries: vec![event.id.clone()],
-                area,
-                words,
-                known: event.known.at,
-                claim: event.claim.clone(),
-            });
-            self.sheet.line((x, self.floor_px() + TICKS_PX), (x, y), Ink::Rule, 1.0);
-            self.sheet.dot((x, y), 3.5, Outline::Square, ink, false);
-            let (at, anchor) = if flips { (x - 7.0, Anchor::End) } else { (x + 7.0, Anchor::Start) };
-            self.sheet.words((at, y), label, anchor, Size::Small, Ink::Text);
-            self.sheet.end();
-        }
+    fn is_free(&self, area: Area) -> bool {
+        !self.taken.iter().any(|t| t.meets(area))
     }
 }
 

@@ -1,14 +1,14 @@
 //! Where sources disagree: positions one under another over one axis of times or numbers.
 
 use super::build::Sheet;
-use super::fit::{
-    EDGE_PX, NARROW_PX, class_px, closed, line_count, line_px, room_px, round_step, wide_px, words_area, write,
-};
+use super::fit::{EDGE_PX, class_px, closed, line_count, line_px, room_px, round_step, wide_px, words_area, write};
 use super::{Anchor, Area, Ink, Mark, Outline, Placed, Size};
 use crate::story::{Axis, Disagreement, Position, number};
 use crate::time::{Instant, Window, Zone, ticks};
 
 const STRIP_PX: f64 = 18.0;
+/// Half the free ground between two scales.
+const GAP_PX: f64 = 14.0;
 
 /// A stretch of numbers and the pixels it runs over.
 struct Scale {
@@ -16,6 +16,7 @@ struct Scale {
     to: f64,
     left_px: f64,
     right_px: f64,
+    is_time: bool,
 }
 
 impl Scale {
@@ -34,37 +35,46 @@ pub fn disagreement_height_px(d: &Disagreement, width_px: f64) -> Option<f64> {
 /// Lays the positions out; none where they are words, which the page sets side by side.
 #[must_use]
 pub fn disagreement(d: &Disagreement, zone: &Zone, width_px: f64) -> Option<Placed> {
-    let scale = scale(d, width_px)?;
+    let scales = scales(d, width_px)?;
     let mut sheet = Sheet::new(width_px, 0.0);
-    let below = d.positions.iter().fold(10.0, |y, position| row(&mut sheet, y, position, d, &scale, width_px));
-    let marks = match d.axis {
-        Axis::Times => time_marks(&scale, zone, width_px),
-        _ => number_marks(&scale, width_px),
-    };
-    axis(&mut sheet, below - 4.0, &marks, &scale, width_px);
-    let below = match note(d, &scale, zone) {
-        Some(note) => write(&mut sheet, (EDGE_PX, below + 27.0), &note, room_px(width_px), Size::Small, Ink::Muted),
-        None => below + 22.0,
-    };
+    let below = d.positions.iter().fold(10.0, |y, position| row(&mut sheet, y, position, d, &scales, width_px));
+    for scale in &scales {
+        let marks = if scale.is_time { time_marks(scale, zone) } else { number_marks(scale) };
+        axis(&mut sheet, below - 4.0, &marks, scale);
+    }
+    let most_px = (room_px(width_px) + GAP_PX) / scales.len() as f64 - GAP_PX;
+    let notes = scales.iter().filter_map(|scale| Some((scale, note(d, scale, zone)?)));
+    let ends = notes.map(|(scale, note)| {
+        let at = (scale.left_px - 6.0, below + 27.0);
+        write(&mut sheet, at, &note, most_px, Size::Small, Ink::Muted)
+    });
+    let below = ends.fold(below + 22.0, f64::max);
     Some(closed(sheet, below))
 }
 
-/// From zero where the lowest lies well below the highest, else around the positions.
-fn scale(d: &Disagreement, width_px: f64) -> Option<Scale> {
-    if d.axis == Axis::Words {
-        return None;
-    }
-    let spans = || d.positions.iter().filter_map(|p| p.span);
-    let low = spans().map(|s| s.0).reduce(f64::min)?;
-    let high = spans().map(|s| s.1).reduce(f64::max)?;
-    let least = if d.axis == Axis::Times { 1_800.0 } else { high.abs() * 0.1 };
-    let pad = (high - low).max(least).max(1e-6) * 0.1;
-    let zero = d.axis == Axis::Numbers && low >= 0.0 && low < high * 0.6;
-    let (left_px, right_px) = (EDGE_PX + 6.0, width_px - EDGE_PX - 6.0);
-    Some(Scale { from: if zero { 0.0 } else { low - pad }, to: high + if zero { 0.0 } else { pad }, left_px, right_px })
+/// The scale of the positions; where numbers have times, these beside them on a scale of their own.
+fn scales(d: &Disagreement, width_px: f64) -> Option<Vec<Scale>> {
+    let own = d.positions.iter().filter_map(|p| p.span);
+    let timed = d.positions.iter().filter_map(|p| p.at);
+    let (left, right) = (EDGE_PX + 6.0, width_px - EDGE_PX - 6.0);
+    let (middle, is_time) = ((left + right) / 2.0, d.axis == Axis::Times);
+    let beside = scale(timed, true, (middle + GAP_PX, right)).filter(|_| !is_time);
+    let end = if beside.is_some() { middle - GAP_PX } else { right };
+    let first = scale(own, is_time, (left, end)).filter(|_| d.axis != Axis::Words)?;
+    Some(std::iter::once(first).chain(beside).collect())
 }
 
-fn row(sheet: &mut Sheet, top: f64, position: &Position, d: &Disagreement, scale: &Scale, width_px: f64) -> f64 {
+/// From zero where the lowest lies well below the highest, else around the spans.
+fn scale(spans: impl Iterator<Item = (f64, f64)>, is_time: bool, (left_px, right_px): (f64, f64)) -> Option<Scale> {
+    let (low, high) = spans.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
+    let least = if is_time { 1_800.0 } else { high.abs() * 0.1 };
+    let pad = (high - low).max(least).max(1e-6) * 0.1;
+    let zero = !is_time && low >= 0.0 && low < high * 0.6;
+    let (from, to) = if zero { (0.0, high) } else { (low - pad, high + pad) };
+    Some(Scale { from, to, left_px, right_px, is_time })
+}
+
+fn row(sheet: &mut Sheet, top: f64, position: &Position, d: &Disagreement, scales: &[Scale], width_px: f64) -> f64 {
     let room = room_px(width_px);
     let lines = line_count(&position.who, room, Size::Strong) as f64 * line_px(Size::Strong)
         + line_count(&position.says, room, Size::Label) as f64 * line_px(Size::Label);
@@ -74,15 +84,18 @@ fn row(sheet: &mut Sheet, top: f64, position: &Position, d: &Disagreement, scale
     sheet.begin(Mark { entries: d.entry_of(position).into_iter().collect(), area, words, known: None, claim: None });
     let below = write(sheet, (EDGE_PX, top), &position.who, room, Size::Strong, Ink::Text);
     let below = write(sheet, (EDGE_PX, below), &position.says, room, Size::Label, Ink::Text);
-    let strip = strip(sheet, below, position.span, scale, width_px);
+    let spans = [position.span, position.at];
+    for (scale, span) in scales.iter().zip(spans) {
+        strip(sheet, below, span, scale);
+    }
     sheet.end();
-    strip
+    if spans.iter().zip(scales).any(|(span, _)| span.is_some()) { below + STRIP_PX + 8.0 } else { below + 6.0 }
 }
 
-fn strip(sheet: &mut Sheet, y: f64, span: Option<(f64, f64)>, scale: &Scale, width_px: f64) -> f64 {
-    let Some((from, to)) = span else { return y + 6.0 };
+fn strip(sheet: &mut Sheet, y: f64, span: Option<(f64, f64)>, scale: &Scale) {
+    let Some((from, to)) = span else { return };
     let (from, to) = (scale.x_px(from), scale.x_px(to));
-    sheet.line((EDGE_PX, y), (width_px - EDGE_PX, y), Ink::Rule, 1.0);
+    sheet.line((scale.left_px - 6.0, y), (scale.right_px + 6.0, y), Ink::Rule, 1.0);
     if to - from > 2.0 {
         sheet.line((from, y), (to, y), Ink::Category(0), 3.0);
         sheet.line((from, y - 5.0), (from, y + 5.0), Ink::Category(0), 2.0);
@@ -90,17 +103,18 @@ fn strip(sheet: &mut Sheet, y: f64, span: Option<(f64, f64)>, scale: &Scale, wid
     } else {
         sheet.dot((from, y), 5.5, Outline::Disc, Ink::Category(0), false);
     }
-    y + STRIP_PX + 8.0
 }
 
-fn time_marks(scale: &Scale, zone: &Zone, width_px: f64) -> Vec<(f64, String)> {
+fn time_marks(scale: &Scale, zone: &Zone) -> Vec<(f64, String)> {
+    let width_px = scale.right_px - scale.left_px + 2.0 * EDGE_PX + 12.0;
     let window = Window { from: Instant(scale.from as i64), to: Instant(scale.to as i64) };
     let most = if window.secs() > 5 * 86_400 { width_px / 130.0 } else { width_px / 80.0 };
-    ticks(window, zone, most as usize).into_iter().map(|t| (scale.x_px(t.at.0 as f64), t.label)).collect()
+    ticks(window, zone, (most as usize).max(3)).into_iter().map(|t| (scale.x_px(t.at.0 as f64), t.label)).collect()
 }
 
-fn number_marks(scale: &Scale, width_px: f64) -> Vec<(f64, String)> {
-    let step = round_step(scale.to - scale.from, if width_px < NARROW_PX { 4 } else { 7 });
+fn number_marks(scale: &Scale) -> Vec<(f64, String)> {
+    let parts = (((scale.right_px - scale.left_px) / 75.0) as usize).clamp(2, 7);
+    let step = round_step(scale.to - scale.from, parts);
     let first = (scale.from / step).ceil() as i64;
     let last = (scale.to / step + 1e-9).floor() as i64;
     (first..=last).map(|n| (scale.x_px(n as f64 * step), digits(n as f64 * step))).collect()
@@ -117,13 +131,14 @@ fn digits(value: f64) -> String {
     }
 }
 
-fn axis(sheet: &mut Sheet, y: f64, marks: &[(f64, String)], scale: &Scale, width_px: f64) {
+fn axis(sheet: &mut Sheet, y: f64, marks: &[(f64, String)], scale: &Scale) {
     sheet.line((scale.left_px, y), (scale.right_px, y), Ink::Muted, 1.0);
     let mut taken: Option<Area> = None;
     for (x, words) in marks {
         sheet.line((*x, y), (*x, y + 5.0), Ink::Muted, 1.0);
         let half = wide_px(words, Size::Small) / 2.0;
-        let at = (x.min(width_px - half).max(half), y + 14.0);
+        let ends = (scale.left_px - 14.0 + half, scale.right_px + 14.0 - half);
+        let at = (x.min(ends.1).max(ends.0), y + 14.0);
         let area = words_area(at, words, Anchor::Middle, Size::Small);
         if taken.is_none_or(|t| t.right_px() + 6.0 < area.left_px) {
             sheet.words(at, words.as_str(), Anchor::Middle, Size::Small, Ink::Muted);
@@ -134,7 +149,7 @@ fn axis(sheet: &mut Sheet, y: f64, marks: &[(f64, String)], scale: &Scale, width
 
 /// What the axis counts, and whether it starts above zero; whose clocks it shows.
 fn note(d: &Disagreement, scale: &Scale, zone: &Zone) -> Option<String> {
-    if d.axis == Axis::Times {
+    if scale.is_time {
         return Some(format!("clock times, {}", zone.label_at(Instant(scale.from as i64))));
     }
     match (d.unit.as_str(), scale.from > 0.0) {
@@ -148,6 +163,7 @@ fn note(d: &Disagreement, scale: &Scale, zone: &Zone) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{digits, disagreement, disagreement_height_px};
+    use crate::chart::Shape;
     use crate::chart::held::{all_words, keeps_to_its_ground};
     use crate::chart::sample::sample;
     use crate::story::Axis;
@@ -176,6 +192,25 @@ mod tests {
         let d = story.disagreements.iter().find(|d| d.id == "d2").expect("numbers");
         let words = all_words(&disagreement(d, &Zone::utc(), 300.0).expect("has an axis"));
         assert!(words.contains("does not start at zero"), "{words}");
+    }
+
+    #[test]
+    fn times_stand_beside_the_numbers_they_belong_to() {
+        let story = sample();
+        let d = story.disagreements.iter().find(|d| d.id == "d5").expect("numbers with times");
+        let placed = disagreement(d, &Zone::utc(), 360.0).expect("has an axis");
+        let dots = |i: usize| {
+            let own = placed.pieces.iter().filter(|p| p.mark == Some(i));
+            own.filter_map(|p| match p.shape {
+                Shape::Dot { at, .. } => Some(at.x_px),
+                _ => None,
+            })
+            .collect::<Vec<_>>()
+        };
+        assert!(matches!(dots(1)[..], [number, time] if number < 180.0 && time > 180.0), "{:?}", dots(1));
+        assert!(matches!(dots(2)[..], [number] if number < 180.0), "no time, no mark: {:?}", dots(2));
+        let words = all_words(&placed);
+        assert!(words.contains("clock times, UTC") && words.contains("reports, from zero"), "{words}");
     }
 
     #[test]

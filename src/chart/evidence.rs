@@ -6,11 +6,13 @@ use super::columns::{Columns, Slot, claim_slot, columns, hours, slot};
 use super::fit::{EDGE_PX, Key, class_px, closed, room_px, wide_px, words_area, write, write_keys};
 use super::{Anchor, Area, Ink, Mark, Outline, Placed, Size};
 use crate::story::{Claim, Evidence, Precision, Side, Standing, Story};
-use crate::time::{Zone, ticks};
+use crate::time::{Instant, Zone, ticks};
 
 const TRACK_PX: f64 = 16.0;
 const NOTE: &str =
     "The day by the hour; the rest by order of date, not to scale. A number stands for that many lines of evidence.";
+
+const WIDEST: &str = "not made yet";
 
 /// The shape that stands beside the words of a standing, and whether it is hollow.
 #[must_use]
@@ -28,16 +30,23 @@ pub const fn standing_shape(standing: Standing) -> (Outline, bool) {
 /// The height of the figure.
 #[must_use]
 pub fn evidence_height_px(story: &Story, filter: Option<Standing>, width_px: f64) -> f64 {
-    evidence(story, filter, &story.zone, class_px(width_px)).height_px
+    evidence(story, filter, None, &story.zone, class_px(width_px)).height_px
 }
 
-/// Lays the rows out; `filter` leaves the claims of one standing.
+/// Lays the rows out; `filter` leaves the claims of one standing. Standings are those at the cursor.
 #[must_use]
-pub fn evidence(story: &Story, filter: Option<Standing>, zone: &Zone, width_px: f64) -> Placed {
-    let mut rows = Rows { story, columns: columns(story, width_px), sheet: Sheet::new(width_px, 0.0), width_px };
+pub fn evidence(
+    story: &Story,
+    filter: Option<Standing>,
+    cursor: Option<Instant>,
+    zone: &Zone,
+    width_px: f64,
+) -> Placed {
+    let mut rows =
+        Rows { story, cursor, columns: columns(story, width_px), sheet: Sheet::new(width_px, 0.0), width_px };
     let mut y = rows.header(zone);
     let top = y;
-    for claim in story.claims.iter().filter(|c| filter.is_none_or(|f| c.standing == f)) {
+    for claim in story.claims.iter().filter(|c| c.stands(filter, cursor)) {
         y = rows.row(claim, y);
     }
     if y <= top {
@@ -49,6 +58,7 @@ pub fn evidence(story: &Story, filter: Option<Standing>, zone: &Zone, width_px: 
 
 struct Rows<'a> {
     story: &'a Story,
+    cursor: Option<Instant>,
     columns: Columns,
     sheet: Sheet,
     width_px: f64,
@@ -150,12 +160,15 @@ impl<'a> Rows<'a> {
     fn label(&mut self, claim: &Claim, top: f64) -> f64 {
         let room = room_px(self.width_px);
         let below = write(&mut self.sheet, (EDGE_PX, top), &claim.label, room, Size::Strong, Ink::Text);
-        let words = claim.standing.words();
         let beside = EDGE_PX + wide_px(&claim.label, Size::Strong) + 12.0;
-        let fits = beside + 14.0 + wide_px(words, Size::Small) <= EDGE_PX + room;
+        // The widest words decide, so that rows stay where they are when the cursor moves.
+        let fits = beside + 14.0 + wide_px(WIDEST, Size::Small) <= EDGE_PX + room;
         let (x, y) = if fits { (beside, top) } else { (EDGE_PX, below) };
-        let (outline, hollow) = standing_shape(claim.standing);
-        self.sheet.dot((x + 5.0, y), 4.5, outline, Ink::Text, hollow);
+        if let Some((standing, _)) = claim.standing_at(self.cursor) {
+            let (outline, hollow) = standing_shape(standing);
+            self.sheet.dot((x + 5.0, y), 4.5, outline, Ink::Text, hollow);
+        }
+        let words = claim.standing_words(self.cursor);
         self.sheet.words((x + 14.0, y), words, Anchor::Start, Size::Small, Ink::Text);
         if fits { below } else { below + 16.0 }
     }
@@ -170,7 +183,8 @@ impl<'a> Rows<'a> {
             ends.map_or_else(|| self.columns.claim_px(claim_slot(claim, self.story)), |(from, to)| (from + to) / 2.0);
         let (area, said) =
             (square((x, y), 6.0), if claim.as_given.is_empty() { &claim.known.words } else { &claim.as_given });
-        let words = format!("{}. {}, {said}. Standing: {}.", claim.label, claim.speaker, claim.standing.words());
+        let words =
+            format!("{}. {}, {said}. Standing: {}.", claim.label, claim.speaker, claim.standing_words(self.cursor));
         let area = Area { top_px: area.top_px.max(top), ..area };
         self.sheet.begin(Mark {
             entries: vec![claim.id.clone()],
@@ -270,18 +284,20 @@ fn sentence(claim: &Claim, side: Side, all: &[&Evidence]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{evidence, evidence_height_px};
-    use crate::chart::held::keeps_to_its_ground;
+    use super::{WIDEST, evidence, evidence_height_px};
+    use crate::chart::Size;
+    use crate::chart::fit::wide_px;
+    use crate::chart::held::{all_words, keeps_to_its_ground};
     use crate::chart::sample::sample;
-    use crate::story::Standing;
-    use crate::time::Zone;
+    use crate::story::{Earlier, Standing};
+    use crate::time::{Instant, Zone};
 
     #[test]
     fn rows_keep_to_their_ground() {
         let story = sample();
         for filter in [None, Some(Standing::Unproven)] {
             keeps_to_its_ground(
-                |w| evidence(&story, filter, &Zone::utc(), w),
+                |w| evidence(&story, filter, None, &Zone::utc(), w),
                 |w| evidence_height_px(&story, filter, w),
             );
         }
@@ -290,7 +306,7 @@ mod tests {
     #[test]
     fn every_line_of_evidence_stands_in_each_of_its_rows_once() {
         let story = sample();
-        let placed = evidence(&story, None, &story.zone, 360.0);
+        let placed = evidence(&story, None, None, &story.zone, 360.0);
         for line in &story.evidence {
             let marks = placed.marks.iter().filter(|m| m.entries.contains(&line.id));
             let mut claims: Vec<_> = marks.filter_map(|m| m.claim.clone()).collect();
@@ -301,14 +317,39 @@ mod tests {
 
     #[test]
     fn what_has_no_date_stands_right_of_all_that_has() {
-        let placed = evidence(&sample(), None, &Zone::utc(), 720.0);
+        let placed = evidence(&sample(), None, None, &Zone::utc(), 720.0);
         let x = |id: &str| placed.marks.iter().find(|m| m.entries.iter().any(|e| e == id)).map(|m| m.area.left_px);
         assert!(x("e12") > x("e10") && x("e12") > x("e11"));
     }
 
     #[test]
     fn a_filter_that_leaves_nothing_says_so() {
-        let placed = evidence(&sample(), Some(Standing::Shown), &Zone::utc(), 300.0);
+        let placed = evidence(&sample(), Some(Standing::Shown), None, &Zone::utc(), 300.0);
         assert!(placed.marks.is_empty());
+    }
+
+    #[test]
+    fn standings_are_those_at_the_cursor_and_rows_stay_where_they_are() {
+        let mut story = sample();
+        let at = |i: usize| story.claims[i].known.at.expect("known");
+        let (made, early) = (at(0), Instant(at(0).0 - 1));
+        story.claims[0].since = Some(Instant(made.0 + 60));
+        story.claims[0].standing = Standing::Supported;
+        story.claims[0].earlier =
+            vec![Earlier { standing: Standing::Disputed, from: made, words: String::new(), reason: String::new() }];
+        let words = |cursor| all_words(&evidence(&story, None, cursor, &story.zone, 360.0));
+        assert!(words(Some(early)).contains("not made yet"));
+        assert!(words(Some(made)).contains("disputed"));
+        assert!(words(None).contains("supported"));
+        let heights = [Some(early), Some(made), None].map(|c| evidence(&story, None, c, &story.zone, 360.0).height_px);
+        assert!(heights.windows(2).all(|pair| pair[0] == pair[1]), "{heights:?}");
+        let left = |filter, cursor| evidence(&story, Some(filter), cursor, &story.zone, 360.0).marks.len();
+        assert!(left(Standing::Disputed, Some(made)) > left(Standing::Disputed, None));
+    }
+
+    #[test]
+    fn no_standing_has_wider_words_than_the_widest() {
+        let widest = wide_px(WIDEST, Size::Small);
+        assert!(Standing::ALL.iter().all(|s| wide_px(s.words(), Size::Small) <= widest));
     }
 }

@@ -132,7 +132,7 @@ pub(super) fn holds(text: &str, words: &str) -> bool {
 
 /// `reading` or `readings`.
 #[must_use]
-pub(super) fn plural(count: usize, one: &str) -> String {
+pub fn plural(count: usize, one: &str) -> String {
     if count == 1 { format!("{count} {one}") } else { format!("{count} {one}s") }
 }
 

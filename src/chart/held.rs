@@ -85,7 +85,7 @@ mod extremes {
             counted(story, width_px),
             shares(story, width_px),
             countries(story, &story.zone, width_px),
-            evidence(story, None, &story.zone, width_px),
+            evidence(story, None, None, &story.zone, width_px),
             traffic(story, width_px),
             outages(story, "US", width_px),
         ];
@@ -123,6 +123,8 @@ mod day {
     use super::overlaps;
     use crate::chart::sample::sample;
     use crate::chart::{DayView, day};
+    use crate::story::Reading;
+    use crate::time::Window;
 
     #[test]
     fn the_days_words_keep_apart() {
@@ -130,6 +132,26 @@ mod day {
         let view = DayView { window: story.window, told_apart: false, outlet: None, known_by: None };
         for width in [300.0, 344.0, 720.0] {
             assert_eq!(overlaps(&day(&story, &view, &story.zone, width)), [], "words on words at {width}");
+        }
+    }
+
+    #[test]
+    fn a_crowd_zoomed_into_lists_its_readings_as_marks_of_their_own() {
+        let mut story = sample();
+        let first = story.readings.iter().find(|r| r.is_on_main_axis()).expect("a reading").clone();
+        let at = first.when.expect("a time").to;
+        let twin = |i: u64| Reading { id: format!("twin-{i}"), value: first.value - i * 10, ..first.clone() };
+        story.readings.extend((1..12).map(twin));
+        let near = Window { from: at.plus(-2_400), to: at.plus(3_600) };
+        for width in [300.0, 344.0, 720.0] {
+            let marks = |window| {
+                let view = DayView { window, told_apart: false, outlet: None, known_by: None };
+                let placed = day(&story, &view, &story.zone, width);
+                assert_eq!(overlaps(&placed), [], "words on words at {width}");
+                let alone = placed.marks.iter().filter(|m| m.entries.len() == 1 && m.entries[0].starts_with("twin"));
+                alone.count()
+            };
+            assert_eq!((marks(story.window), marks(near)), (0, 11), "{width}");
         }
     }
 }

@@ -22,6 +22,7 @@ mod outages;
 #[cfg(test)]
 pub(crate) mod sample;
 mod shares;
+mod symptoms;
 mod traffic;
 
 pub use build::{Sheet, broken};
@@ -30,10 +31,12 @@ pub use countries::{countries, countries_height_px};
 pub use day::{DayView, day, day_height_px};
 pub use disagree::{disagreement, disagreement_height_px};
 pub use evidence::{evidence, evidence_height_px, standing_shape};
+pub use fit::plural;
 pub use groups::{Group, crowd_words, groups};
 pub use metrics::width_px;
 pub use outages::{outages, outages_height_px};
 pub use shares::{shares, shares_height_px};
+pub use symptoms::{symptoms, symptoms_height_px};
 pub use traffic::{traffic, traffic_height_px};
 
 use crate::time::{Instant, Window};

@@ -1,9 +1,9 @@
 //! How long outages lasted, as bars in a lane under their dates.
 
 use super::build::Sheet;
-use super::fit::{NARROW_PX, plural};
-use super::{Area, Ink, TimeAxis};
-use crate::story::{Outage, Story};
+use super::fit::{NARROW_PX, plural, round_step};
+use super::{Anchor, Area, Ink, Size, TimeAxis};
+use crate::story::{Outage, Story, number};
 
 /// How minutes become pixels: one scale, cut where one length would dwarf the rest.
 pub(super) struct Length {
@@ -25,6 +25,19 @@ impl Length {
         (self.cut_px * f64::from(minutes.min(self.cut)) / f64::from(self.cut)).max(2.0)
     }
 
+    /// The scale of the bars, from zero: a line with a tick an hour or more.
+    pub(super) fn ruler(&self, sheet: &mut Sheet, (left, y): (f64, f64)) {
+        let last = self.cut / 60;
+        let step = round_step(f64::from(last), 4).max(1.0) as u32;
+        sheet.line((left, y + 9.0), (left + self.cut_px, y + 9.0), Ink::Muted, 1.0);
+        for hour in (0..=last).step_by(step as usize) {
+            let x = left + self.cut_px * f64::from(hour * 60) / f64::from(self.cut);
+            sheet.line((x, y + 6.0), (x, y + 9.0), Ink::Muted, 1.0);
+            sheet.words((x, y), number(u64::from(hour)), Anchor::Middle, Size::Small, Ink::Muted);
+        }
+        sheet.words((left + self.cut_px + 12.0, y), "hours", Anchor::Start, Size::Small, Ink::Muted);
+    }
+
     /// From where to where a bar runs: from its day to the right, or to the left at the edge.
     pub(super) fn ends(&self, outage: &Outage, axis: &TimeAxis) -> Option<(f64, f64)> {
         let (x, long) = (axis.x_px(outage.at), self.px(outage.minutes?.1));
@@ -37,8 +50,7 @@ impl Length {
         let leftwards = right <= axis.x_px(outage.at) + 0.1;
         let thick = self.px(short);
         let from = if leftwards { right - thick } else { left };
-        sheet.line((left, y), (right, y), ink, 2.0);
-        sheet.rect(Area { left_px: from, top_px: y - 3.5, width_px: thick, height_px: 7.0 }, ink);
+        stroke(sheet, (left, right), (from, from + thick), y, ink);
         if long > self.cut {
             for back in [6.0, 10.0] {
                 let x = if leftwards { left + back } else { right - back };
@@ -61,6 +73,13 @@ impl Length {
             cut.concat()
         )
     }
+}
+
+/// A length: thin over all of it, thick over the part that every account has.
+pub(super) fn stroke(sheet: &mut Sheet, thin: (f64, f64), thick: (f64, f64), y: f64, ink: Ink) {
+    sheet.line((thin.0, y), (thin.1, y), ink, 2.0);
+    let area = Area { left_px: thick.0, top_px: y - 3.5, width_px: thick.1 - thick.0, height_px: 7.0 };
+    sheet.rect(area, ink);
 }
 
 fn time_words(minutes: u32) -> String {

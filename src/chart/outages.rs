@@ -10,6 +10,7 @@ use crate::time::{Instant, Window, Zone};
 
 const ROW_PX: f64 = 15.0;
 const DAY_SECS: i64 = 86_400;
+const LENGTH: &str = "Length";
 
 /// The height of the figure.
 #[must_use]
@@ -137,7 +138,10 @@ impl<'a> Frame<'a> {
         let (uncounted, y) = self.lane(sheet, y, "No count published", &none, &point);
         let (elsewhere, y) = self.lane(sheet, y, "Counted, but not for this scope", &other, &point);
         let bar = |axis: &TimeAxis, o: &Outage| length.ends(o, axis).unwrap_or((0.0, 0.0));
-        let (length_lane, below) = self.lane(sheet, y, "Length", &|o| o.minutes.is_some(), &bar);
+        let (length_lane, below) = self.lane(sheet, y, LENGTH, &|o| o.minutes.is_some(), &bar);
+        if below > y {
+            length.ruler(sheet, (EDGE_PX + wide_px(LENGTH, Size::Small) + 24.0, y));
+        }
         Lanes { uncounted, elsewhere, length, length_lane, below }
     }
 
@@ -182,13 +186,13 @@ impl<'a> Frame<'a> {
     }
 
     /// Ground that an outage's label keeps off: all marks with their stems and what stands right
-    /// above them (where a label would pass for theirs), and the words of the rules.
+    /// above and beside them (where a label would pass for theirs), and the words of the rules.
     fn taken(&self, own: &Outage) -> Vec<Area> {
         let marks = self.story.outages.iter().filter_map(|o| Some((o, self.axis.x_px(o.at), self.y_px(self.peak(o)?))));
         let marks = marks.flat_map(|(o, x, y)| {
-            let above = if o.id == own.id { 6.0 } else { 22.0 };
+            let (above, beside) = if o.id == own.id { (6.0, 2.0) } else { (22.0, 7.0) };
             let dot = Area { left_px: x - 6.0, top_px: y - above, width_px: 12.0, height_px: above + 6.0 };
-            [dot, Area { left_px: x - 2.0, top_px: y, width_px: 4.0, height_px: self.axis.bottom_px - y }]
+            [dot, Area { left_px: x - beside, top_px: y, width_px: 2.0 * beside, height_px: self.axis.bottom_px - y }]
         });
         let words = self.rules().into_iter().skip(1).map(|(y, w)| Area {
             left_px: EDGE_PX,
@@ -199,29 +203,37 @@ impl<'a> Frame<'a> {
         marks.chain(words).collect()
     }
 
-    /// Labels the story's own day and the highest few, where they meet nothing.
+    /// Labels the story's own day, then the others from the highest down, where they meet nothing.
     fn labels(&self, sheet: &mut Sheet) {
         let mut all: Vec<&Outage> = self.story.outages.iter().filter(|o| self.peak(o).is_some()).collect();
         let day = self.story.window.from.0 / DAY_SECS;
         crate::order::by_key(&mut all, |o| (o.at.0 / DAY_SECS != day, std::cmp::Reverse(o.peak)));
         let mut labels: Vec<Area> = Vec::new();
-        for outage in all.into_iter().take(if self.width_px < NARROW_PX { 4 } else { 7 }) {
-            let taken: Vec<Area> = self.taken(outage).into_iter().chain(labels.iter().copied()).collect();
-            labels.extend(self.label(sheet, outage, &taken));
+        for is_dated in [true, false] {
+            all.retain(|outage| {
+                let taken: Vec<Area> = self.taken(outage).into_iter().chain(labels.iter().copied()).collect();
+                let area = self.label(sheet, outage, &taken, is_dated);
+                labels.extend(area);
+                area.is_none()
+            });
         }
     }
 
-    /// Puts a label right of its mark, left of it or above it; the ground it took.
-    fn label(&self, sheet: &mut Sheet, outage: &Outage, taken: &[Area]) -> Option<Area> {
+    /// Puts a label right of its mark, left of it or above it, with its date or without; the ground it
+    /// took.
+    fn label(&self, sheet: &mut Sheet, outage: &Outage, taken: &[Area], is_dated: bool) -> Option<Area> {
         let (x, y) = (self.axis.x_px(outage.at), self.y_px(self.peak(outage)?));
         let value = value_words(outage);
-        let wide = wide_px(&value, Size::Label).max(wide_px(&outage.date.words, Size::Small));
+        let date = if is_dated { outage.date.words.as_str() } else { "" };
+        let (wide, up) =
+            (wide_px(&value, Size::Label).max(wide_px(date, Size::Small)), if is_dated { 17.0 } else { 9.0 });
         let tries = [
             (x + 10.0, y, Anchor::Start),
             (x - 10.0, y, Anchor::End),
             (x + 10.0, y - 12.0, Anchor::Start),
             (x - 10.0, y - 12.0, Anchor::End),
-            (x, y - 24.0, Anchor::Middle),
+            (x, y - 7.0 - up, Anchor::Middle),
+            (x, y - 23.0 - up, Anchor::Middle),
         ];
         let ground = |at: f64, middle: f64, anchor: Anchor| {
             let left_px = match anchor {
@@ -229,7 +241,7 @@ impl<'a> Frame<'a> {
                 Anchor::Middle => at - wide / 2.0,
                 Anchor::End => at - wide,
             };
-            Area { left_px, top_px: middle - 17.0, width_px: wide, height_px: 32.0 }
+            Area { left_px, top_px: middle - up, width_px: wide, height_px: 2.0 * up - 2.0 }
         };
         let free = |area: Area| {
             let across = area.left_px >= EDGE_PX && area.right_px() <= self.width_px - 2.0;
@@ -238,8 +250,10 @@ impl<'a> Frame<'a> {
         };
         let (at, middle, anchor) =
             tries.into_iter().find(|(at, middle, anchor)| free(ground(*at, *middle, *anchor)))?;
-        sheet.words((at, middle - 8.0), value, anchor, Size::Label, Ink::Text);
-        sheet.words((at, middle + 7.0), outage.date.words.as_str(), anchor, Size::Small, Ink::Muted);
+        sheet.words((at, middle - up + 9.0), value, anchor, Size::Label, Ink::Text);
+        if is_dated {
+            sheet.words((at, middle + 7.0), date, anchor, Size::Small, Ink::Muted);
+        }
         Some(ground(at, middle, anchor))
     }
 }

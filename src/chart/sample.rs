@@ -1,8 +1,8 @@
 //! A small hand-made story to lay figures out from.
 
 use crate::story::{
-    Account, Axis, Backing, CauseKind, Claim, Dated, Disagreement, Evidence, Kind, Known, Outage, Panel, Part,
-    Position, Precision, Qualifier, Reading, Share, Side, SourceRef, Standing, Story, Voice, Wave, When,
+    Account, Axis, Backing, CauseKind, Claim, Dated, Disagreement, Event, Evidence, Kind, Known, Outage, Panel, Part,
+    Position, Precision, Qualifier, Reading, Share, Side, SourceRef, Standing, Story, Symptom, Voice, Wave, When,
 };
 use crate::time::{Instant, Offset, Window, Zone};
 
@@ -82,6 +82,50 @@ pub(crate) fn sample() -> Story {
         aside: Vec::new(),
         changes: Vec::new(),
     }
+}
+
+/// The same story with a day to set beside another.
+pub(crate) fn compared() -> Story {
+    let event = |id: &str, when: Instant, label: &str| Event {
+        id: id.into(),
+        when: When { precision: Precision::Instant, from: when, to: when },
+        as_given: "by their clock".into(),
+        label: Some(label.into()),
+        text: format!("{label}."),
+        backing: backing(),
+        known: Known { at: Some(when), words: String::new() },
+        chapter: "before".into(),
+        claim: None,
+        compared: true,
+    };
+    let symptom = |id: &str, then: &str, now: &str| Symptom {
+        id: id.into(),
+        name: "Links to other sites".into(),
+        then: then.into(),
+        now: now.into(),
+        then_sources: sources(),
+        now_sources: sources(),
+        drawn: id != "told",
+    };
+    let earlier = |hours: i64| Instant(at(hours).0 - 30 * DAY);
+    let days = [earlier(12), at(9)].map(|start| crate::time::day(start, &Zone::utc()));
+    let mut story = sample();
+    story.events = vec![
+        event("then-start", earlier(12), "First reports"),
+        event("then-word", earlier(13), "The company’s own word"),
+        event("then-end", earlier(14), "All-clear"),
+        event("now-start", at(9), "First reports"),
+        event("now-post", at(17), "A post"),
+        event("now-end", at(20), "1,500 left"),
+        event("other-day", earlier(40), "Of no interest"),
+    ];
+    for (outage, day) in story.outages.iter_mut().zip(&days) {
+        outage.date = dated(day);
+        outage.duration = Some("an hour or two by those who were there; several days by others".into());
+    }
+    story.compared = days.into();
+    story.symptoms = vec![symptom("s-1", "failed for many", ""), symptom("s-2", "", "some"), symptom("told", "a", "b")];
+    story
 }
 
 fn reading(id: &str, hours: Option<i64>, value: u64, scope: &str, kind: Kind) -> Reading {
@@ -223,6 +267,7 @@ fn disagreements() -> Vec<Disagreement> {
         who: who.into(),
         says: "more than that, by its own clock and in its own words".into(),
         span,
+        at: None,
         sources: sources(),
     };
     let one = |id: &str, axis, unit: &str, positions| Disagreement {
@@ -252,6 +297,17 @@ fn disagreements() -> Vec<Disagreement> {
             Axis::Numbers,
             "reports",
             vec![position("NBC", Some((19_000.0, 19_000.0))), position("A text", Some((23_000.0, 23_000.0)))],
+        ),
+        one(
+            "d5",
+            Axis::Numbers,
+            "reports",
+            vec![
+                Position { at: Some((second(11), second(12))), ..position("AP", Some((28_000.0, 28_000.0))) },
+                Position { at: Some((second(13), second(13))), ..position("Reuters", Some((10_700.0, 10_700.0))) },
+                position("A text without a time", Some((35_000.0, 35_000.0))),
+                Position { at: Some((second(12), second(13))), ..position("A text without a number", None) },
+            ],
         ),
         one("d3", Axis::Numbers, "flights", vec![position("FAA", Some((240.0, 240.0)))]),
         one("d4", Axis::Words, "", vec![position("Musk", None)]),

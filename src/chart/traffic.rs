@@ -23,7 +23,8 @@ pub fn traffic_height_px(story: &Story, width_px: f64) -> f64 {
     traffic(story, class_px(width_px)).height_px
 }
 
-/// Lays the matrix out: places down, accounts across, a disc where an account names a place.
+/// Lays the matrix out: places down, accounts across, a disc where an account names a place, a hollow
+/// square where it says something without a name.
 #[must_use]
 pub fn traffic(story: &Story, width_px: f64) -> Placed {
     let (accounts, places) = (&story.accounts, places(&story.accounts));
@@ -86,9 +87,13 @@ fn places(accounts: &[Account]) -> Vec<&str> {
     }
     let disputed = disputed(accounts, &out);
     let named = |p: &str| accounts.iter().filter(|a| a.places.iter().any(|q| q == p)).count();
-    let vague = |p: &str| !p.starts_with(|c: char| c.is_ascii_uppercase());
-    crate::order::by_key(&mut out, |p| (Some(*p) != disputed, vague(p), std::cmp::Reverse(named(p))));
+    crate::order::by_key(&mut out, |p| (Some(*p) != disputed, is_vague(p), std::cmp::Reverse(named(p))));
     out
+}
+
+/// Whether no place is named, such as `elsewhere`; names have a capital letter.
+fn is_vague(place: &str) -> bool {
+    !place.contains(|c: char| c.is_ascii_uppercase())
 }
 
 /// The place whose name most of the accounts' words about the dispute hold.
@@ -129,7 +134,7 @@ fn grid(sheet: &mut Sheet, places: &[&str], frame: &Frame, top: f64) {
     sheet.line((EDGE_PX, top - 12.0), (right, top - 12.0), Ink::Rule, 1.0);
     for (i, place) in places.iter().enumerate() {
         let y = top + i as f64 * ROW_PX;
-        let ink = if place.starts_with(|c: char| c.is_ascii_uppercase()) || i == 0 { Ink::Text } else { Ink::Muted };
+        let ink = if is_vague(place) { Ink::Muted } else { Ink::Text };
         sheet.words((EDGE_PX, y), *place, Anchor::Start, Size::Label, ink);
         let (rule, width) = if i == 0 { (Ink::Muted, 2.0) } else { (Ink::Rule, 1.0) };
         sheet.line((EDGE_PX, y + 12.0), (right, y + 12.0), rule, width);
@@ -152,14 +157,10 @@ fn column(
     let words = format!("{} On the place in dispute: {}.", account.text, account.disputed);
     sheet.begin(Mark { entries: vec![account.id.clone()], area, words, known: account.known.at, claim: None });
     head(sheet, account, i, frame, rows);
-    for (row, _) in places.iter().enumerate().filter(|(_, p)| account.places.iter().any(|q| q == **p)) {
-        sheet.dot(
-            (x, rows + row as f64 * ROW_PX),
-            6.0,
-            Outline::Disc,
-            if row == 0 { Ink::Accent } else { Ink::Category(0) },
-            false,
-        );
+    for (row, place) in places.iter().enumerate().filter(|(_, p)| account.places.iter().any(|q| q == **p)) {
+        let ink = if row == 0 { Ink::Accent } else { Ink::Category(0) };
+        let outline = if is_vague(place) { Outline::Square } else { Outline::Disc };
+        sheet.dot((x, rows + row as f64 * ROW_PX), 6.0, outline, ink, is_vague(place));
     }
     let below = disputed_words(sheet, account, i, frame, said);
     sheet.end();
@@ -186,9 +187,9 @@ fn disputed_words(sheet: &mut Sheet, account: &Account, i: usize, frame: &Frame,
 #[cfg(test)]
 mod tests {
     use super::{places, traffic, traffic_height_px};
-    use crate::chart::Shape;
     use crate::chart::held::keeps_to_its_ground;
     use crate::chart::sample::sample;
+    use crate::chart::{Outline, Shape};
 
     #[test]
     fn the_matrix_keeps_to_its_ground() {
@@ -202,10 +203,12 @@ mod tests {
     }
 
     #[test]
-    fn a_disc_stands_for_every_place_named() {
-        let story = sample();
-        let named: usize = story.accounts.iter().map(|a| a.places.len()).sum();
-        let discs = traffic(&story, 720.0).pieces.iter().filter(|p| matches!(p.shape, Shape::Dot { .. })).count();
-        assert_eq!(discs, named);
+    fn a_disc_stands_for_every_place_named_and_a_square_for_what_names_none() {
+        let placed = traffic(&sample(), 720.0);
+        let count = |wanted: Outline, is_hollow: bool| {
+            let fits = |s: &Shape| matches!(s, Shape::Dot { outline, hollow, .. } if *outline == wanted && *hollow == is_hollow);
+            placed.pieces.iter().filter(|p| fits(&p.shape)).count()
+        };
+        assert_eq!((count(Outline::Disc, false), count(Outline::Square, true)), (4, 1));
     }
 }

@@ -5,7 +5,7 @@ use crate::story::Caption;
 use crate::story::format::FigureRow;
 
 /// Name, title, and how to read it.
-const GENERAL: [(&str, &str, &str); 7] = [
+const GENERAL: [(&str, &str, &str); 8] = [
     (
         "day",
         "Every number that was published for the day, at its time",
@@ -22,7 +22,17 @@ const GENERAL: [(&str, &str, &str); 7] = [
         "One row a claim. Square: when it was made. Triangle up: evidence for. Triangle down: against. \
          Diamond: how to read it. After the break the dates stand in order, not to scale.",
     ),
-    ("traffic", "Where the traffic came from, by account", "A disc: this account names the place."),
+    (
+        "traffic",
+        "Where the traffic came from, by account",
+        "A disc: this account names the place. A hollow square: words that name no place.",
+    ),
+    (
+        "symptoms",
+        "Two days side by side",
+        "Both days on one scale of hours. Bar: the length as outlets give it, thick to the shortest, thin to the longest. \
+         Numbered: the waves. Square: an event. Below: what failed, by report; no mark where we found no report.",
+    ),
     (
         "outages",
         "Outages before and since",

@@ -167,6 +167,7 @@ impl Maker<'_> {
             known,
             chapter: r.chapter.clone(),
             claim: r.claim.clone(),
+            compared: r.compared,
         }
     }
 
@@ -248,6 +249,7 @@ impl Maker<'_> {
     }
 
     fn position(&mut self, path: &str, r: &PositionRow, axis: Axis) -> Position {
+        let at = r.at.as_ref().map(|text| self.when(&format!("{path}.at"), text, Precision::Instant));
         let path = format!("{path}.value");
         let span = r.value.as_ref().and_then(|v| match axis {
             Axis::Words => {
@@ -258,13 +260,16 @@ impl Maker<'_> {
                 );
                 None
             }
-            Axis::Times => {
-                let w = self.when(&path, v, Precision::Instant);
-                Some((w.from.0 as f64, w.to.0 as f64))
-            }
+            Axis::Times => Some(seconds(self.when(&path, v, Precision::Instant))),
             Axis::Numbers => self.number_span(&path, v),
         });
-        Position { who: r.who.clone(), says: r.says.clone(), span, sources: self.sources(&r.sources) }
+        Position {
+            who: r.who.clone(),
+            says: r.says.clone(),
+            span,
+            at: at.map(seconds),
+            sources: self.sources(&r.sources),
+        }
     }
 
     fn number_span(&mut self, path: &str, text: &str) -> Option<(f64, f64)> {
@@ -299,6 +304,7 @@ impl Maker<'_> {
             now: r.now.clone(),
             then_sources: self.sources(&r.then_sources),
             now_sources: self.sources(&r.now_sources),
+            drawn: r.drawn,
         }
     }
 
@@ -384,6 +390,10 @@ fn sort(story: &mut Story) {
 }
 
 /// From the first to the last instant the page may show a clock for.
+fn seconds(when: When) -> (f64, f64) {
+    (when.from.0 as f64, when.to.0 as f64)
+}
+
 fn reach(story: &Story) -> Window {
     let events = story.events.iter().flat_map(|e| [e.when.from, e.when.to]);
     let known = story.claims.iter().filter_map(|c| c.known.at).chain(story.evidence.iter().filter_map(|e| e.known.at));

@@ -37,6 +37,32 @@ pub fn svg(placed: &Placed, class: &str) -> String {
     lean(&(head + body))
 }
 
+/// Polygons as paths that go on from their first corner: marks of one shape then differ in that corner
+/// only, and compress well.
+fn paths(svg: &str) -> String {
+    let mut parts = svg.split("<polygon ");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (polygon, rest) = part.split_once("/>").unwrap_or((part, ""));
+        let (style, points) = polygon.split_once(" points=\"").unwrap_or((polygon, ""));
+        let path = path(points.trim_end_matches('"')).unwrap_or_default();
+        out.push_str(&format!("<path d=\"{path}\" {style}/>{rest}"));
+    }
+    out
+}
+
+/// `M20 175l6 9 -11 0z` from `20,175 26,184 15,184`; none where it is no list of corners.
+fn path(points: &str) -> Option<String> {
+    let corner = |text: &str| text.split_once(',').and_then(|(x, y)| Some((x.parse().ok()?, y.parse().ok()?)));
+    let corners: Vec<(i32, i32)> = points.split_whitespace().map(corner).collect::<Option<_>>()?;
+    let steps = corners.windows(2).filter_map(|pair| match pair {
+        [from, to] => Some(format!("{} {}", to.0 - from.0, to.1 - from.1)),
+        _ => None,
+    });
+    let (x, y) = corners.first()?;
+    Some(format!("M{x} {y}l{}z", steps.collect::<Vec<_>>().join(" ")))
+}
+
 /// Leaves out what the style sheet says anyway, and names inks by class: bytes are dear.
 fn lean(svg: &str) -> String {
     const NOISE: [&str; 7] = [
@@ -48,7 +74,7 @@ fn lean(svg: &str) -> String {
         " dy=\"0.5ex\"",
         " font-size=\"12\"",
     ];
-    let mut out = svg.replace('\n', "").replace("13.000000000000002", "13");
+    let mut out = paths(&svg.replace('\n', "").replace("13.000000000000002", "13"));
     for noise in NOISE {
         out = out.replace(noise, "");
     }
@@ -60,4 +86,16 @@ fn lean(svg: &str) -> String {
         out = out.replace(&format!(" stroke=\"{hex}\""), &format!(" class=\"s{letter}\""));
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::paths;
+
+    #[test]
+    fn polygons_become_paths_from_their_first_corner() {
+        let svg = r#"<text>a</text><polygon opacity="1" fill="red" points="20,175 26,184 15,184 "/><rect/>"#;
+        let path = r#"<text>a</text><path d="M20 175l6 9 -11 0z" opacity="1" fill="red"/><rect/>"#;
+        assert_eq!(paths(svg), path);
+    }
 }

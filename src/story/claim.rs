@@ -143,9 +143,11 @@ travels!(Claim {
 });
 
 impl Claim {
-    /// The standing it had at an instant, and why; none before it was made.
+    /// The standing it had at an instant, and why; none before it was made. Without an instant, its
+    /// standing now.
     #[must_use]
-    pub fn standing_at(&self, at: Instant) -> Option<(Standing, &str)> {
+    pub fn standing_at(&self, at: Option<Instant>) -> Option<(Standing, &str)> {
+        let Some(at) = at else { return Some((self.standing, &self.reason)) };
         if self.known.at.is_some_and(|known| at < known) {
             return None;
         }
@@ -154,6 +156,18 @@ impl Claim {
             Some(earlier) => Some((earlier.standing, &earlier.reason)),
             None => Some((self.standing, &self.reason)),
         }
+    }
+
+    /// The standing it had at an instant, in words.
+    #[must_use]
+    pub fn standing_words(&self, at: Option<Instant>) -> &'static str {
+        self.standing_at(at).map_or("not made yet", |(standing, _)| standing.words())
+    }
+
+    /// Whether a filter by standing leaves it at an instant.
+    #[must_use]
+    pub fn stands(&self, filter: Option<Standing>, at: Option<Instant>) -> bool {
+        filter.is_none_or(|f| self.standing_at(at).is_some_and(|(standing, _)| standing == f))
     }
 }
 

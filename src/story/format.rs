@@ -70,7 +70,9 @@ pub struct StoryFile {
     /// Matters on which sources differ.
     #[serde(default)]
     pub disagreement: Vec<DisagreementRow>,
-    /// Heads of the two columns of the comparison: the other time, this time.
+    /// Heads of the two columns of the comparison: the other time, this time. Where they are days
+    /// written as the page prints them (`6 March 2023`), the days are drawn with their outages,
+    /// waves and events.
     #[serde(default)]
     pub compared: Vec<String>,
     /// One outage beside another, symptom by symptom.
@@ -264,6 +266,9 @@ pub struct EventRow {
     pub chapter: String,
     /// The claim it belongs to, if any.
     pub claim: Option<String>,
+    /// Whether it stands in the figure that sets two days side by side; `label` names it there.
+    #[serde(default)]
+    pub compared: bool,
 }
 
 /// App and web shares as one outlet read them: `[[share]]`. Per cent of reports.
@@ -479,6 +484,8 @@ pub struct PositionRow {
     /// Its time or number: `2025-03-10T09:30Z` or `39021`; `FROM/TO` for a span. Left out where
     /// it is words.
     pub value: Option<String>,
+    /// Beside a number, the time it is given for: `2025-03-10T15:16Z`, or `FROM/TO`.
+    pub at: Option<String>,
     /// Ids of sources.
     pub sources: Vec<String>,
 }
@@ -491,14 +498,21 @@ pub struct SymptomRow {
     pub id: String,
     /// What is compared, in a few words.
     pub name: String,
-    /// How it was the other time.
+    /// How it was the other time; left out where no report of it was found.
+    #[serde(default)]
     pub then: String,
-    /// How it was this time.
+    /// How it was this time; left out where no report of it was found.
+    #[serde(default)]
     pub now: String,
     /// Ids of sources for `then`.
+    #[serde(default)]
     pub then_sources: Vec<String>,
     /// Ids of sources for `now`.
+    #[serde(default)]
     pub now_sources: Vec<String>,
+    /// Whether it is something that failed, told in a few words, and so stands in the figure too.
+    #[serde(default)]
+    pub drawn: bool,
 }
 
 /// What a text printed beside what the wider record shows: `[[printed]]`.

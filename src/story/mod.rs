@@ -86,9 +86,9 @@ pub struct Story {
 travels!(
     Story {
         id, title, short_title, language, zone, window, sources, waves, events, readings, shares, claims, evidence,
-        accounts, disagreements, outages, captions, aside
+        accounts, disagreements, compared, symptoms, outages, captions, aside
     }
-    stays { dek, published, updated, as_of, short, chapters, facts, compared, symptoms, printed, unknowns, changes }
+    stays { dek, published, updated, as_of, short, chapters, facts, printed, unknowns, changes }
 );
 
 impl Story {
@@ -349,9 +349,11 @@ pub struct Event {
     pub chapter: String,
     /// The claim it belongs to.
     pub claim: Option<String>,
+    /// Whether it stands in the figure of two days side by side.
+    pub compared: bool,
 }
 
-travels!(Event { id, when, as_given, label, text, backing, known, chapter, claim });
+travels!(Event { id, when, as_given, label, text, backing, known, chapter, claim, compared });
 
 /// App and web shares as one outlet read them, per cent of reports.
 #[derive(Debug, Clone, PartialEq)]
@@ -430,11 +432,13 @@ pub struct Position {
     pub says: String,
     /// From and to on the axis: seconds since 1970 or the number; equal but for spans.
     pub span: Option<(f64, f64)>,
+    /// From and to in seconds since 1970: the time that a number is given for.
+    pub at: Option<(f64, f64)>,
     /// Where it is from.
     pub sources: Vec<SourceRef>,
 }
 
-travels!(Position { who, says, span, sources });
+travels!(Position { who, says, span, at, sources });
 
 /// One line of a comparison of two outages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -443,14 +447,26 @@ pub struct Symptom {
     pub id: String,
     /// What is compared.
     pub name: String,
-    /// The other time.
+    /// The other time; empty where no report of it was found.
     pub then: String,
-    /// This time.
+    /// This time; empty where no report of it was found.
     pub now: String,
     /// Where `then` is from.
     pub then_sources: Vec<SourceRef>,
     /// Where `now` is from.
     pub now_sources: Vec<SourceRef>,
+    /// Whether it is drawn.
+    pub drawn: bool,
+}
+
+travels!(Symptom { id, name, then, now, then_sources, now_sources, drawn });
+
+impl Symptom {
+    /// What is said of each of the two times, in words.
+    #[must_use]
+    pub fn sides(&self) -> [&str; 2] {
+        [&self.then, &self.now].map(|said| if said.is_empty() { "no report that we found" } else { said.as_str() })
+    }
 }
 
 /// What a text printed beside what the wider record shows.

@@ -1,12 +1,13 @@
 //! The claim cards, with a filter by standing.
 
-use yew::{Html, classes, hook, html};
+use yew::{Html, hook, html};
 
 use super::Shared;
 use super::controls::{by_standing, press};
 use super::details::sources_line;
 use super::hooks::use_memory;
 use super::island::IslandProps;
+use crate::chart::plural;
 use crate::reader::{Action, Reader};
 use crate::story::{Claim, Evidence, Panel, Side};
 
@@ -16,7 +17,7 @@ pub(super) fn use_claims(props: &IslandProps) -> Html {
     let story = &props.story;
     let memory = use_memory(story);
     let reader = &memory.reader;
-    let shown = |c: &&Claim| reader.standing.is_none_or(|s| s == c.standing);
+    let shown = |c: &&Claim| c.stands(reader.standing, reader.at);
     let count = story.claims.iter().filter(shown).count();
     html! {
         <div class="claims">
@@ -44,18 +45,17 @@ fn panel(title: &'static str, panel: Panel, story: &Shared, reader: &Reader) -> 
 }
 
 fn card(claim: &Claim, story: &Shared, reader: &Reader) -> Html {
-    let now = Some((claim.standing, claim.reason.as_str()));
-    let standing = reader.at.map_or(now, |at| claim.standing_at(at));
+    let standing = claim.standing_at(reader.at);
     let key = standing.map_or("not-made", |(s, _)| s.key());
-    let hidden = reader.standing.is_some_and(|s| s != claim.standing);
+    let hidden = !claim.stands(reader.standing, reader.at);
     let later = reader.at.zip(claim.known.at).is_some_and(|(now, known)| now < known);
     let lit = reader.claim.as_ref() == Some(&claim.id);
     html! {
-        <article class={classes!("claim", format!("is-{key}"))} id={claim.id.clone()} key={claim.id.clone()}
+        <article class={format!("claim is-{key}")} id={claim.id.clone()} key={claim.id.clone()}
             hidden={hidden} data-card-later={later.then_some("yes")} data-card-lit={lit.then_some("yes")}>
             <p class="claim-words">{&claim.words}</p>
             <p class="claim-standing">
-                <span class="standing">{standing.map_or("not made yet", |(s, _)| s.words())}</span>
+                <span class="standing">{claim.standing_words(reader.at)}</span>
                 {" "}{standing.map_or("", |(_, reason)| reason).to_owned()}
             </p>
             <details>
@@ -68,13 +68,23 @@ fn card(claim: &Claim, story: &Shared, reader: &Reader) -> Html {
                 <p class="claim-settles"><b>{"What would settle it: "}</b>{&claim.settles}</p>
                 {history(claim)}
             </details>
-            <p class="claim-pick">{press("Light up everywhere", lit, Action::PickClaim(claim.id.clone()))}</p>
+            <p class="claim-pick">
+                {press("Light up everywhere", lit, Action::PickClaim(claim.id.clone()))}
+                <span class="claim-lit" role="status">{if lit { lit_words(claim, story) } else { String::new() }}</span>
+            </p>
         </article>
     }
 }
 
 fn of_claim<'a>(claim: &'a Claim, story: &'a Shared) -> impl Iterator<Item = &'a Evidence> {
     story.evidence.iter().filter(|e| e.claims.contains(&claim.id))
+}
+
+/// What else lights up with a claim.
+fn lit_words(claim: &Claim, story: &Shared) -> String {
+    let moments = story.events.iter().filter(|e| e.claim.as_ref() == Some(&claim.id)).count();
+    let lines = of_claim(claim, story).count();
+    format!("Lit: {}, {} of evidence. Press again to put out.", plural(moments, "moment"), plural(lines, "line"))
 }
 
 /// How many lines there are on each side, or were by the cursor.

@@ -58,7 +58,7 @@ fn day(story: &Shared, reader: &Reader) -> Html {
 pub(super) fn by_standing(reader: &Reader) -> Html {
     let filter = chosen(|key| Action::FilterBy(Standing::from_key(&key)));
     html! {
-        <label class="field">{"Standing now "}
+        <label class="field">{if reader.at.is_none() { "Standing now " } else { "Standing then " }}
             <select data-choice="standing" onchange={filter}>
                 <option value="" selected={reader.standing.is_none()}>{"all"}</option>
                 {for Standing::ALL.into_iter().map(|s| html! {

@@ -7,13 +7,14 @@ use super::controls::press;
 use crate::chart::Mark;
 use crate::reader::Action;
 use crate::story::{Reading, SourceRef};
+use crate::time::Instant;
 
 /// The details of a mark.
-pub(super) fn details(story: &Shared, mark: &Mark) -> Html {
+pub(super) fn details(story: &Shared, mark: &Mark, cursor: Option<Instant>) -> Html {
     html! {
         <>
             <p class="details-title">{&mark.words}</p>
-            <ul>{for mark.entries.iter().map(|id| entry(story, id))}</ul>
+            <ul>{for mark.entries.iter().map(|id| entry(story, id, cursor))}</ul>
             if let Some(claim) = mark.claim.clone() {
                 <p>{press("Show this claim everywhere", false, Action::PickClaim(claim))}</p>
             }
@@ -21,11 +22,20 @@ pub(super) fn details(story: &Shared, mark: &Mark) -> Html {
     }
 }
 
-fn entry(story: &Shared, id: &str) -> Html {
+fn entry(story: &Shared, id: &str, cursor: Option<Instant>) -> Html {
     if let Some(r) = story.readings.iter().find(|r| r.id == id) {
         return reading(story, r);
     }
-    let (as_given, sources, rests) = found(story, id);
+    if let Some(s) = story.symptoms.iter().find(|s| s.id == id) {
+        let [then, now] = s.sides();
+        let side = |head: usize, said: &str, sources: &[SourceRef]| {
+            html! {
+                <p>{format!("{}: {said}. ", story.compared.get(head).map_or("", String::as_str))}{sources_line(story, sources)}</p>
+            }
+        };
+        return html! { <li key={id.to_owned()}>{side(0, then, &s.then_sources)}{side(1, now, &s.now_sources)}</li> };
+    }
+    let (as_given, sources, rests) = found(story, id, cursor);
     html! {
         <li key={id.to_owned()}>
             {as_given}
@@ -50,14 +60,18 @@ fn reading(story: &Shared, r: &Reading) -> Html {
 type Found<'a> = (Html, &'a [SourceRef], &'a [String]);
 
 /// What is told of any other entry.
-fn found<'a>(story: &'a Shared, id: &str) -> Found<'a> {
+fn found<'a>(story: &'a Shared, id: &str, cursor: Option<Instant>) -> Found<'a> {
     let as_given = |words: &str| html! { <span>{format!("Time as given: {words}. ")}</span> };
     let text = |words: &str| html! { <span>{format!("{words} ")}</span> };
     if let Some(e) = story.events.iter().find(|e| e.id == id) {
         return (as_given(&e.as_given), &e.backing.sources, &e.backing.rests_on);
     }
+    if let Some(w) = story.waves.iter().find(|w| w.id == id) {
+        return (text(&w.text), &w.backing.sources, &w.backing.rests_on);
+    }
     if let Some(c) = story.claims.iter().find(|c| c.id == id) {
-        return (text(&format!("{} Standing: {}. {}", c.words, c.standing.words(), c.reason)), &c.sources, &[]);
+        let reason = c.standing_at(cursor).map_or("", |(_, reason)| reason);
+        return (text(&format!("{} Standing: {}. {reason}", c.words, c.standing_words(cursor))), &c.sources, &[]);
     }
     if let Some(e) = story.evidence.iter().find(|e| e.id == id) {
         return (text(&format!("{} ({})", e.text, e.known.words)), &e.backing.sources, &e.backing.rests_on);

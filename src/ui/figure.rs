@@ -8,7 +8,7 @@ use super::Shared;
 use super::controls::controls;
 use super::details::details;
 use super::figures::FigureName;
-use super::hooks::use_memory;
+use super::hooks::{Memory, use_memory};
 use super::island::IslandProps;
 use super::stage::{Stage, use_stage};
 use crate::chart::Placed;
@@ -30,7 +30,7 @@ pub(super) fn use_figure(props: &IslandProps, name: FigureName) -> Html {
     let title_id = format!("{id}-title");
     let title = name.title(story);
     let live = memory.width_px.is_some();
-    let told = told(story, &placed, memory.chosen, live);
+    let told = told(story, &placed, &memory, live);
     let controls = controls(name, story, &memory.reader);
     let stage = use_stage(Stage { id: &id, label: &title, still: &props.still, placed: Drawn(placed), memory });
     html! {
@@ -51,9 +51,9 @@ pub(super) fn use_figure(props: &IslandProps, name: FigureName) -> Html {
     }
 }
 
-fn told(story: &Shared, placed: &Placed, chosen: Option<usize>, live: bool) -> Html {
-    match chosen.and_then(|i| placed.marks.get(i)) {
-        Some(mark) => details(story, mark),
+fn told(story: &Shared, placed: &Placed, memory: &Memory, live: bool) -> Html {
+    match memory.chosen.and_then(|i| placed.marks.get(i)) {
+        Some(mark) => details(story, mark, memory.reader.at),
         None if live => {
             html! { <p class="hint">{"Tap or point at a mark for its source. With a keyboard: arrow keys."}</p> }
         }

@@ -21,6 +21,8 @@ pub enum FigureName {
     Evidence,
     /// Where the traffic came from, by account.
     Traffic,
+    /// One outage beside another.
+    Symptoms,
     /// Past outages.
     Outages,
     /// The positions of a disagreement, by its place in the story.
@@ -28,13 +30,14 @@ pub enum FigureName {
 }
 
 /// The figures that every story with data for them has, by key.
-const NAMED: [(&str, FigureName); 7] = [
+const NAMED: [(&str, FigureName); 8] = [
     ("day", FigureName::Day),
     ("counted", FigureName::Counted),
     ("shares", FigureName::Shares),
     ("countries", FigureName::Countries),
     ("evidence", FigureName::Evidence),
     ("traffic", FigureName::Traffic),
+    ("symptoms", FigureName::Symptoms),
     ("outages", FigureName::Outages),
 ];
 
@@ -48,7 +51,9 @@ impl FigureName {
         let shows = |name: &str| story.chapters.iter().any(|c| c.blocks.contains(&Block::Show(name.to_owned())));
         let drawn = |d: &Disagreement| d.main && chart::disagreement_height_px(d, 344.0).is_some();
         let numbered = story.disagreements.iter().enumerate().filter(|(_, d)| shows("disagreements") && drawn(d));
+        let compares = !chart::symptoms(story, &story.zone, 344.0).marks.is_empty();
         let named = NAMED.iter().filter(|(key, _)| shows(key)).map(|(_, name)| *name);
+        let named = named.filter(|name| *name != Self::Symptoms || compares);
         named.chain(numbered.map(|(i, _)| Self::Disagreement(i as u16))).collect()
     }
 
@@ -113,8 +118,9 @@ pub fn place(name: FigureName, story: &Story, reader: &Reader, zone: &Zone, widt
         FigureName::Counted => chart::counted(story, width_px),
         FigureName::Shares => chart::shares(story, width_px),
         FigureName::Countries => chart::countries(story, zone, width_px),
-        FigureName::Evidence => chart::evidence(story, reader.standing, zone, width_px),
+        FigureName::Evidence => chart::evidence(story, reader.standing, reader.at, zone, width_px),
         FigureName::Traffic => chart::traffic(story, width_px),
+        FigureName::Symptoms => chart::symptoms(story, zone, width_px),
         FigureName::Outages => chart::outages(story, scope_of(story, reader), width_px),
         FigureName::Disagreement(i) => {
             let placed = story.disagreements.get(usize::from(i)).and_then(|d| chart::disagreement(d, zone, width_px));

@@ -86,7 +86,7 @@ fn use_paint(stage_ref: &NodeRef, canvas_ref: &NodeRef, props: &Stage<'_>) {
         let emphasis = |i: usize| placed.0.marks.get(i).map_or(Emphasis::Full, |m| strength(m, *at, claim));
         // The still reserves the height of the first view; other views may need less or more.
         let Some(stage) = stage_ref.cast::<HtmlElement>() else { return };
-        let _ = stage.style().set_property("height", &format!("{}px", placed.0.height_px));
+        let _ = stage.style().set_property("height", &size::px(placed.0.height_px));
         let done = canvas::repaint(&canvas, &placed.0, &settings::theme(&canvas), emphasis);
         for element in [stage.as_ref(), canvas.as_ref()] {
             let _ = Element::set_attribute(element, "data-painted", if done.is_ok() { "yes" } else { "no" });
@@ -122,9 +122,9 @@ fn put(node: &NodeRef, place: Option<(f64, f64, f64, f64)>) {
     };
     let values = [
         ("display", "block".to_owned()),
-        ("transform", format!("translate({left}px,{top}px)")),
-        ("width", format!("{width}px")),
-        ("height", format!("{height}px")),
+        ("transform", format!("translate({},{})", size::px(left), size::px(top))),
+        ("width", size::px(width)),
+        ("height", size::px(height)),
     ];
     for (name, value) in values {
         let _ = style.set_property(name, &value);

@@ -3,6 +3,7 @@
 use gloo::events::EventListener;
 use web_sys::{CssStyleDeclaration, Element, Window};
 
+use super::size::words;
 use crate::chart::Ink;
 use crate::draw::{Rgb, Theme};
 
@@ -42,7 +43,8 @@ pub struct Watch {
     _listeners: Vec<EventListener>,
 }
 
-/// Watches colour scheme, contrast, forced colours and the pixel ratio.
+/// Watches colour scheme, contrast, forced colours and the pixel ratio, and the window's event
+/// `themechange`: the page's theme was set by hand.
 #[must_use]
 pub fn watch(changed: impl Fn() + Clone + 'static) -> Watch {
     let window = web_sys::window();
@@ -51,12 +53,16 @@ pub fn watch(changed: impl Fn() + Clone + 'static) -> Watch {
         "(prefers-color-scheme: dark)".to_owned(),
         "(prefers-contrast: more)".to_owned(),
         "(forced-colors: active)".to_owned(),
-        format!("(resolution: {ratio}dppx)"),
+        format!("(resolution: {}dppx)", words(ratio)),
     ];
     let lists = queries.iter().filter_map(|q| window.as_ref()?.match_media(q).ok().flatten());
     let listen = |list: web_sys::MediaQueryList| {
         let changed = changed.clone();
         EventListener::new(&list, "change", move |_| changed())
     };
-    Watch { _listeners: lists.map(listen).collect() }
+    let by_hand = window.as_ref().map(|w| {
+        let changed = changed.clone();
+        EventListener::new(w, "themechange", move |_| changed())
+    });
+    Watch { _listeners: lists.map(listen).chain(by_hand).collect() }
 }

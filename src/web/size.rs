@@ -26,3 +26,15 @@ pub fn watch(element: &Element, changed: impl Fn(f64) + 'static) -> Option<Watch
     observer.observe(element);
     Some(Watch { observer, _heard: heard })
 }
+
+/// A number in the browser's words: exact, and without the program's own printing of fractions.
+#[must_use]
+pub fn words(number: f64) -> String {
+    js_sys::Number::from(number).to_string_with_radix(10).map(String::from).unwrap_or_default()
+}
+
+/// A length as style sheets write it.
+#[must_use]
+pub fn px(length_px: f64) -> String {
+    words(length_px) + "px"
+}

@@ -71,7 +71,7 @@ impl Day<'_> {
             let left = if is_right { x + 8.0 } else { x - 8.0 - wide };
             let area = Area { left_px: left, top_px: y - 8.0, width_px: wide, height_px: 16.0 };
             let inside = left >= self.axis.left_px && area.right_px() < self.frame.width_px;
-            if inside && !self.taken.iter().any(|t| t.meets(area)) {
+            if inside && self.is_free(area) {
                 self.sheet.words((left, y), words.as_str(), Anchor::Start, Size::Small, Ink::Text);
                 self.taken.push(area);
                 return;

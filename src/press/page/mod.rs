@@ -125,7 +125,6 @@ fn show(copy: &Copy, chapter: &Chapter, name: &str) -> Markup {
         "printed" => lists::printed(s),
         "claims" => html! { (copy.island("claims")) },
         "disagreements" => claims::disagreements(s, copy),
-        "symptoms" => tables::symptoms(s),
         "unknowns" => lists::unknowns(s),
         "changes" => lists::changes(s),
         "downloads" => lists::downloads(),

@@ -48,6 +48,7 @@ pub(super) fn behind(s: &Story, figure: &str) -> Markup {
         "shares" => shares(s),
         "outages" => outages(s),
         "traffic" => traffic(s),
+        "symptoms" => symptoms(s),
         _ => html! {},
     }
 }
@@ -138,7 +139,7 @@ fn traffic(s: &Story) -> Markup {
 }
 
 /// One outage beside another.
-pub(super) fn symptoms(s: &Story) -> Markup {
+fn symptoms(s: &Story) -> Markup {
     let head = |place: usize, general: &str| s.compared.get(place).cloned().unwrap_or_else(|| general.to_owned());
     let (then, now) = (head(0, "The other time"), head(1, "This time"));
     html! {
@@ -148,8 +149,9 @@ pub(super) fn symptoms(s: &Story) -> Markup {
                 thead { tr { th scope="col" { "What" } th scope="col" { (then) } th scope="col" { (now) } } }
                 tbody { @for r in &s.symptoms { tr id=(r.id) {
                     th scope="row" { (r.name) }
-                    td data-head=(then) { (r.then) " " (sources(s, &r.then_sources)) }
-                    td data-head=(now) { (r.now) " " (sources(s, &r.now_sources)) }
+                    @let [was, is] = r.sides();
+                    td data-head=(then) { (was) " " (sources(s, &r.then_sources)) }
+                    td data-head=(now) { (is) " " (sources(s, &r.now_sources)) }
                 } } }
             }
         }

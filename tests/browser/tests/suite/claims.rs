@@ -33,8 +33,34 @@ fn a_claim_lights_up_everywhere() {
         page.ask_with::<String>("return one(given[0]).getAttribute('aria-pressed');", &[button(&claim).into()]),
         "true"
     );
+    assert!(
+        page.text(&format!("#{claim} .claim-lit")).starts_with("Lit: "),
+        "{}",
+        page.text(&format!("#{claim} .claim-lit"))
+    );
     page.click(&button(&claim)).wait_for_no_query("claim").wait("all('[data-lit], [data-card-lit]').length === 0");
+    assert_eq!(page.text(&format!("#{claim} .claim-lit")), "");
     page.wait_with("digest('evidence') === given[0]", &[evidence.into()]);
+}
+
+/// What was lit is said beside the button, on phones too, and nothing moves for it.
+#[test]
+fn what_was_lit_is_said_and_nothing_moves() {
+    for width in [320, 360, 1280] {
+        let page = Visit::new().width(width).open("");
+        page.wake("claims");
+        let tops = "return all('article.claim').map(e => e.getBoundingClientRect().top + scrollY);";
+        let (claim, before): (String, Vec<f64>) = (claim_with_event(&page), page.ask(tops));
+        page.click(&button(&claim)).wait_for_query("claim", &claim);
+        page.wait_with("one(`#${given[0]} .claim-lit`).innerText.startsWith('Lit: ')", &[claim.clone().into()]);
+        assert_eq!(page.ask::<Vec<f64>>(tops), before, "at {width}");
+        let below: f64 = page.ask_with(
+            "const words = one(`#${given[0]} .claim-lit`).getBoundingClientRect(), next = one(`#${given[0]} ~ article .claim-words`);
+             return next ? next.getBoundingClientRect().top - words.bottom : 1;",
+            &[claim.into()],
+        );
+        assert!(below >= 0.0, "the words meet the next claim at {width}");
+    }
 }
 
 /// In the day's chart too, what belongs to the chosen claim is told from the rest.
@@ -80,6 +106,19 @@ fn standings_filter_cards_and_chart() {
     }
     page.choose("#fig-evidence .controls select", "").wait_for_no_query("standing");
     page.wait("all('article.claim').every(isSeen)").wait_with("digest('evidence') === given[0]", &[whole.into()]);
+}
+
+/// With the cursor moved back, the filter goes by the standing of then, and says so.
+#[test]
+fn the_filter_follows_the_cursor() {
+    let page = Visit::new().open("?at=2025-03-10T18:00Z&standing=unproven");
+    page.wake("evidence").wake("claims");
+    page.wait("all('article.claim').every(c => isSeen(c) === c.classList.contains('is-unproven'))");
+    for bar in [".claims .controls", "#fig-evidence .controls"] {
+        assert!(page.text(bar).starts_with("Standing then"), "{}", page.text(bar));
+    }
+    let shown = page.count("article.claim.is-unproven");
+    assert_eq!(page.text(".claims .count"), format!("{shown} of {} claims", page.count("article.claim")));
 }
 
 /// A standing is said in words on every card, whatever its colour.

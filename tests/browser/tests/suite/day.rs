@@ -39,6 +39,23 @@ fn presets_show_the_waves_and_the_day() {
     page.wait_with("digest('day') === given[0]", &[whole.into()]);
 }
 
+/// Zoomed to a wave on a phone, each reading of a crowd is a mark of its own.
+#[test]
+fn a_crowd_zoomed_into_can_be_told_apart() {
+    let page = Visit::new().width(360).open("?view=2025-03-10T13:15Z/2025-03-10T14:55Z");
+    page.wake("day").keys("#fig-day-stage", "\u{E011}");
+    let walk = "const stage = one('#fig-day-stage'), details = one('#fig-day .details');
+        const single = new Set();
+        for (let n = 0; n < 40; n++) {
+            if (details.querySelectorAll('li').length === 1) single.add(details.querySelector('.details-title').innerText);
+            stage.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, cancelable: true }));
+            await frames();
+        }
+        return [...single].filter(words => words.includes('40,000') || words.includes('41,'));";
+    let single: Vec<String> = page.ask(walk);
+    assert!(single.len() > 6, "{single:?}");
+}
+
 /// The buttons zoom and pan, and undo each other.
 #[test]
 fn buttons_zoom_and_pan() {

@@ -153,3 +153,14 @@ fn as_a_file_the_page_is_complete_and_still() {
     assert_eq!(page.text("main"), printed);
     assert_eq!(page.complaints(), Vec::<String>::new());
 }
+
+/// Without scripts no ground is kept free for controls and details that will never come.
+#[test]
+fn without_scripts_no_ground_is_kept_free() {
+    let page = Visit::new().without_scripts().width(360).open("");
+    let blank: Vec<String> = page.ask(
+        "return all('.bar, .details').filter(e => e.getBoundingClientRect().height > 24 && e.innerText.trim() === '').map(e => e.outerHTML.slice(0, 60))
+            .concat(all('.controls').filter(e => e.getBoundingClientRect().height > 0).map(e => e.outerHTML.slice(0, 60)));",
+    );
+    assert_eq!(blank, Vec::<String>::new());
+}
