@@ -1,29 +1,37 @@
 /* For articles that hold an explainer. A frame becomes as high as what it holds, and nothing visible
    moves for it; <outage-explainer> makes such a frame when the reader comes near. Only frames of our own
-   pages are heard; docs/embedding.md tells what is said between host and frame.
-   Here f is a frame, k what is known of it, e an element. */
+   pages are heard. What is said between host and frame stands in docs/embedding.md. */
 (() => {
   const ns = "outage-explainer";
   const home = document.currentScript?.src.replace(/[^/]*$/, "embed/");
-  const names = ["theme", "lang", "zone", "at", "claim", "standing", "outlet", "apart", "view", "scope"];
+  const names = "theme lang zone at claim standing outlet apart view scope".split(" ");
+  // What is known of each frame: its element, the heights measured for it, the height it is to take.
   const frames = new Map();
 
-  const post = (f, more) => f.contentWindow.postMessage({ ns, v: 1, ...more }, "*");
+  const post = (frame, more) => frame.contentWindow.postMessage({ ns, v: 1, ...more }, "*");
 
-  // Frames in the article; what they told before this script came, they are asked to tell again.
-  const look = () => document.querySelectorAll("iframe").forEach((f) => {
-    if (!f.src.startsWith(home) || frames.has(f)) return;
-    frames.set(f, {});
-    post(f, { type: "hello" });
+  // Frames that spoke before this script came are asked to speak again.
+  const look = () => document.querySelectorAll("iframe").forEach((frame) => {
+    if (!frame.src.startsWith(home) || frames.has(frame)) return;
+    frames.set(frame, {});
+    post(frame, { type: "hello" });
   });
 
   // Unless the reader asked, a height waits while the frame ends in sight, before or after.
-  const settle = (k, f) => {
-    k.guess?.();
-    const { top, bottom } = f.getBoundingClientRect();
-    if (k.asked !== true && !(Math.min(bottom, top + k.px) >= innerHeight)) return;
-    f.style.height = k.px + "px";
-    k.px = k.asked = NaN;
+  const settle = (known, frame) => {
+    let from = 0, low;
+    // Until the frame tells its height: what lies between the widths that were measured.
+    known.heights?.split(" ").forEach((pair) => {
+      const [to, high] = pair.split(":").map(Number);
+      low ??= high;
+      if (from <= frame.clientWidth) known.px = 1.04 * (high - (high - low) * Math.max(0, (to - frame.clientWidth) / (to - from)));
+      [from, low] = [to, high];
+    });
+    const { top, bottom } = frame.getBoundingClientRect();
+    if (known.asked === true || Math.min(bottom, top + known.px) >= innerHeight) {
+      frame.style.height = known.px + "px";
+      known.px = known.asked = NaN;
+    }
   };
   const again = () => frames.forEach(settle);
   addEventListener("scroll", again, true);
@@ -32,20 +40,23 @@
   addEventListener("message", ({ data, source, origin, timeStamp }) => {
     if (data?.ns !== ns || data.v !== 1) return;
     look();
-    frames.forEach((k, f) => {
-      if (f.contentWindow !== source || !(origin === "null" || f.src.startsWith(origin + "/"))) return;
+    frames.forEach((known, frame) => {
+      if (frame.contentWindow !== source || !(origin === "null" || frame.src.startsWith(origin + "/"))) return;
       // Twenty messages a second.
-      if (k.due > timeStamp + 1000) return;
-      k.due = Math.max(k.due || 0, timeStamp) + 50;
-      const px = data.height;
-      if (data.type === "height") {
-        if (!Number.isInteger(px) || px < 50 || px > 1e5) return;
-        k.guess = null;
-        k.px = px;
-        k.asked = data.asked;
-        settle(k, f);
+      if (known.due > timeStamp + 1000) return;
+      known.due = Math.max(known.due || 0, timeStamp) + 50;
+      const { type, height } = data;
+      if (type === "height") {
+        if (!Number.isInteger(height) || height < 50 || height > 1e5) return;
+        known.heights = null;
+        known.px = height;
+        known.asked = data.asked;
+        settle(known, frame);
       }
-      k.hear?.(data);
+      const { e } = known;
+      if (!e) return;
+      if (!e.alive) show(e, e.alive = true);
+      if (["ready", "view", "select", "height", "error"].includes(type)) tell(e, data);
     });
   });
   look();
@@ -54,10 +65,10 @@
   const near = new IntersectionObserver((seen) => seen.forEach((s) => s.isIntersecting && make(s.target)), { rootMargin: "800px" });
   const tell = (e, detail) => e.dispatchEvent(new CustomEvent(detail.type, { detail }));
   const show = (e, alive) => {
-    const [words, f] = e.shadowRoot.children;
+    const [words, frame] = e.shadowRoot.children;
     words.hidden = alive;
-    f.hidden = !alive;
-    e.style.minHeight = alive ? 0 : f.style.height;
+    frame.hidden = !alive;
+    e.style.minHeight = alive ? 0 : frame.style.height;
   };
 
   const make = (e) => {
@@ -68,39 +79,27 @@
     story.href = get("story") || "no:";
     if (!/^https?:[\w-]+$/.test(story.protocol + part)) return tell(e, { type: "error", code: "address" });
 
-    const reader = new URLSearchParams(location.search);
-    const query = new URLSearchParams(names.map((name) => [name, reader.get("oe-" + name) ?? get(name)]).filter((pair) => pair[1]));
-    const f = e.frame = document.createElement("iframe");
-    f.title = e.title || e.querySelector("img")?.alt || e.textContent.trim();
-    f.allow = "clipboard-write";
-    f.src = story.origin + story.pathname.replace(/\/?$/, "/embed/") + part + "/?" + query;
-    f.style.cssText = `border:0;width:100%;vertical-align:top;color-scheme:light dark;height:${e.offsetHeight}px`;
-    e.shadowRoot.append(f);
+    // What the reader brings in the article's address wins over what the article says.
+    const query = new URLSearchParams();
+    for (const name of names) {
+      const value = new URLSearchParams(location.search).get("oe-" + name) ?? get(name);
+      if (value) query.set(name, value);
+    }
+    const frame = e.frame = document.createElement("iframe");
+    frame.title = e.title || e.querySelector("img")?.alt || e.textContent.trim();
+    frame.allow = "clipboard-write";
+    frame.src = story.origin + story.pathname.replace(/\/?$/, "/embed/") + part + "/?" + query;
+    frame.style.cssText = `border:0;width:100%;vertical-align:top;color-scheme:light dark;height:${e.offsetHeight}px`;
+    e.shadowRoot.append(frame);
     show(e, true);
-
-    const k = {
-      // Between the widths that were measured, until the frame tells its own height.
-      guess() {
-        let from = 0, low;
-        for (const pair of get("heights").split(" ")) {
-          const [to, high] = pair.split(":").map(Number);
-          low ??= high;
-          if (from <= f.clientWidth) k.px = 1.04 * (high - (high - low) * Math.max(0, (to - f.clientWidth) / (to - from)));
-          [from, low] = [to, high];
-        }
-      },
-      hear(data) {
-        if (!e.alive) show(e, e.alive = true);
-        if (["ready", "view", "select", "height", "error"].includes(data.type)) tell(e, data);
-      },
-    };
-    frames.set(f, k);
-    settle(k, f);
+    // Where nothing was reserved, nothing can be kept in its place.
+    frames.set(frame, { e, heights: get("heights"), asked: frame.clientHeight < 50 });
+    again();
     setTimeout(() => {
-      if (e.alive || f !== e.frame) return;
+      if (e.alive || frame !== e.frame) return;
       show(e, false);
       tell(e, { type: "error", code: "silent" });
-    }, 10000);
+    }, 1e4);
   };
 
   customElements.define(ns, class extends HTMLElement {
@@ -122,7 +121,7 @@
     }
     attributeChangedCallback(name, was, now) {
       if (!this.frame || was === now) return;
-      if (this.alive && !/story|^part|lang/.test(name)) return post(this.frame, { type: "set", query: "" + new URLSearchParams([[name, now || ""]]) });
+      if (this.alive && !/story|^part|lang/.test(name)) return post(this.frame, { type: "set", query: name + "=" + encodeURIComponent(now || "") });
       this.disconnectedCallback();
       make(this);
     }
