@@ -104,14 +104,19 @@ fn report(dir: &Path, problems: &[Problem]) {
     }
 }
 
-fn files(story: &Path, web: &[PathBuf], at: Option<String>) -> Result<Files, String> {
+/// Every file of a story's site; with `measured`, a browser is asked how tall its parts are.
+fn files(story: &Path, web: &[PathBuf], at: Option<String>, measured: bool) -> Result<Files, String> {
     let (read, problems) = press::read(story);
     if !problems.is_empty() {
         report(story, &problems);
     }
     let read = read.ok_or_else(|| format!("The story {} has problems, so nothing was written.", story.display()))?;
     let web = WebFiles::find(web)?;
-    press::printed(read, story, &web, at.map(slashed))
+    let site = press::built(read, story, &web, at.map(slashed), measured)?;
+    if let Some(why) = site.unmeasured {
+        println!("The heights of the parts were reckoned, on the safe side, and not measured: {why}.");
+    }
+    Ok(site.files)
 }
 
 fn slashed(address: String) -> String {
@@ -120,7 +125,7 @@ fn slashed(address: String) -> String {
 
 fn build(story: &Path, web: &[PathBuf], out: &Path, at: Option<String>) -> Result<(), String> {
     say_if_nameless(at.as_ref());
-    let files = files(story, web, at)?;
+    let files = files(story, web, at, true)?;
     site::swap_in(&files, out).map_err(|why| format!("The folder {} could not be written: {why}.", out.display()))?;
     println!("Wrote {} files to {}.", files.len(), out.display());
     Ok(())
@@ -148,12 +153,12 @@ fn hook() -> Result<(), String> {
     }
     let at = std::env::var("EXPLAINER_AT").ok().filter(|a| !a.is_empty());
     say_if_nameless(at.as_ref());
-    let files = files(Path::new("stories/x-outage-2025-03-10"), &web_folders(), at)?;
+    let files = files(Path::new("stories/x-outage-2025-03-10"), &web_folders(), at, true)?;
     site::write(&files, &staging).map_err(failed)
 }
 
 fn serve(story: PathBuf, web: Vec<PathBuf>, port: Option<u16>) -> Result<(), String> {
-    let preview = Arc::new(Preview::new(files(&story, &web, None)?));
+    let preview = Arc::new(Preview::new(files(&story, &web, None, false)?));
     let runtime = tokio::runtime::Runtime::new().map_err(|why| format!("The preview could not start: {why}."))?;
     let listener = runtime.block_on(listen(port))?;
     let address = listener.local_addr().map_err(|why| why.to_string())?;
@@ -162,7 +167,7 @@ fn serve(story: PathBuf, web: Vec<PathBuf>, port: Option<u16>) -> Result<(), Str
     end_with_parent();
     let watched: Vec<PathBuf> = web.iter().filter(|d| d.exists()).cloned().chain([story.clone()]).collect();
     watch_folders(&watched, move || {
-        match files(&story, &web, None) {
+        match files(&story, &web, None, false) {
             Ok(files) => preview.show(files),
             Err(words) => eprintln!("{words} The last good page stays."),
         }

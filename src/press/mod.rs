@@ -9,6 +9,7 @@ pub mod folder;
 pub mod islands;
 mod keys;
 mod make;
+pub mod measure;
 pub mod page;
 pub mod parts;
 pub mod problem;
@@ -38,7 +39,7 @@ pub fn read(dir: &Path) -> (Option<Story>, Vec<Problem>) {
     (story, desk.into_problems())
 }
 
-/// Prints a story: every file of its site.
+/// Prints a story: every file of its site. Heights of parts are reckoned.
 ///
 /// # Errors
 ///
@@ -49,7 +50,22 @@ pub fn printed(
     web: &site::WebFiles,
     address: Option<String>,
 ) -> Result<site::Files, String> {
+    Ok(built(story, folder, web, address, false)?.files)
+}
+
+/// Prints a story, and with `measured` asks a browser how tall its parts are.
+///
+/// # Errors
+///
+/// A sentence when the printer cannot start.
+pub fn built(
+    story: Story,
+    folder: &Path,
+    web: &site::WebFiles,
+    address: Option<String>,
+    measured: bool,
+) -> Result<site::Site, String> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|why| format!("The printer could not start: {why}."))?;
-    tokio::task::LocalSet::new().block_on(&runtime, site::files(story, folder, web, address))
+    tokio::task::LocalSet::new().block_on(&runtime, site::made(story, folder, web, address, measured))
 }

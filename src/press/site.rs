@@ -13,12 +13,21 @@ use super::page;
 use super::parts::heights::reckoned;
 use super::parts::picture::Picture;
 use super::parts::{Part, Sized, data, list, parts_of, snippets};
-use super::{card, export};
+use super::{card, export, measure};
 use crate::story::Story;
 use crate::travel::packed;
 
 /// The files of a site by path, relative to its root.
 pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// A printed site.
+#[derive(Debug)]
+pub struct Site {
+    /// Its files.
+    pub files: Files,
+    /// Why the heights of its parts are reckoned, where they should have been measured.
+    pub unmeasured: Option<measure::Unmeasured>,
+}
 
 /// A file named by its content, and the hash that the loader checks.
 #[derive(Debug, Clone, Default)]
@@ -122,7 +131,13 @@ impl WebFiles {
 /// # Errors
 ///
 /// A sentence when the social card cannot be painted.
-pub async fn files(story: Story, folder: &Path, web: &WebFiles, address: Option<String>) -> Result<Files, String> {
+pub async fn made(
+    story: Story,
+    folder: &Path,
+    web: &WebFiles,
+    address: Option<String>,
+    measured: bool,
+) -> Result<Site, String> {
     let mut files = Files::new();
     let data = packed(&story);
     let names = Names {
@@ -140,7 +155,7 @@ pub async fn files(story: Story, folder: &Path, web: &WebFiles, address: Option<
     files.insert("index.html".into(), page::story(&copy).into_bytes());
     files.insert("sources.html".into(), page::sources(&copy).into_bytes());
     files.insert("embed.js".into(), web.embed.clone());
-    add_parts(&mut files, &copy)?;
+    let unmeasured = add_parts(&mut files, &copy, measured).await?;
     files.insert("card.png".into(), card::card(&story)?);
     for name in ["readings.csv", "outages.csv"] {
         if let Ok(bytes) = fs::read(folder.join(name)) {
@@ -148,27 +163,43 @@ pub async fn files(story: Story, folder: &Path, web: &WebFiles, address: Option<
         }
     }
     files.insert("facts.json".into(), export::facts(&story).into_bytes());
-    Ok(files)
+    Ok(Site { files, unmeasured })
 }
 
-/// Each part's page and downloads, the list of them, and the catalogue.
-fn add_parts(files: &mut Files, copy: &page::Copy) -> Result<(), String> {
+/// Each part's page and downloads, the list of them, and the catalogue. Hands back why heights were
+/// not measured, where they should have been.
+async fn add_parts(
+    files: &mut Files,
+    copy: &page::Copy,
+    measured: bool,
+) -> Result<Option<measure::Unmeasured>, String> {
+    let s = &copy.story;
+    let parts = parts_of(s);
+    for part in &parts {
+        files.insert(format!("embed/{}/index.html", part.key), page::part::page(copy, part).into_bytes());
+    }
+    let keys: Vec<String> = parts.iter().map(|p| p.key.clone()).collect();
+    let asked = if measured { Some(measure::heights(files, &keys).await) } else { None };
+    let (heights, unmeasured) = match asked {
+        Some(Ok(heights)) => (heights, None),
+        Some(Err(why)) => (BTreeMap::new(), Some(why)),
+        None => (BTreeMap::new(), None),
+    };
     let mut known = Vec::new();
-    for part in parts_of(&copy.story) {
-        let page = page::part::page(copy, &part);
-        let heights = reckoned(&copy.story, &part, &page);
-        let picture = Picture::of(&copy.story, &part, copy.address.as_deref());
+    for part in parts {
+        let folder = format!("embed/{}/", part.key);
+        let page = files.get(&format!("{folder}index.html")).map_or("".into(), |b| String::from_utf8_lossy(b));
+        let heights = heights.get(&part.key).cloned().unwrap_or_else(|| reckoned(s, &part, &page));
+        let picture = Picture::of(s, &part, copy.address.as_deref());
         let downloads = downloads(copy, &part, &picture)?;
         let names = downloads.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
-        let folder = format!("embed/{}/", part.key);
-        files.insert(format!("{folder}index.html"), page.into_bytes());
         files.extend(downloads.into_iter().map(|(name, bytes)| (format!("{folder}{name}"), bytes)));
         known.push((Sized { part, heights, picture_px: picture.size_px() }, names));
     }
     let at = copy.address.as_deref().unwrap_or(snippets::UNKNOWN);
-    files.insert("embed/parts.json".into(), list::json(&copy.story, &known, at).into_bytes());
+    files.insert("embed/parts.json".into(), list::json(s, &known, at).into_bytes());
     files.insert("embed/index.html".into(), page::catalogue::page(copy, &known).into_bytes());
-    Ok(())
+    Ok(unmeasured)
 }
 
 /// A part as files: its picture twice, and its data where it has any.
