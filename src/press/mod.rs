@@ -10,6 +10,7 @@ pub mod islands;
 mod keys;
 mod make;
 pub mod measure;
+pub mod moved;
 pub mod page;
 pub mod parts;
 pub mod problem;
@@ -35,6 +36,9 @@ pub fn read(dir: &Path) -> (Option<Story>, Vec<Problem>) {
     check::rows(&folder, &mut index, &mut desk);
     let story = make::story(&folder, &mut index, &mut desk);
     check::unused(&folder, &index, &mut desk);
+    if !desk.has_errors() {
+        moved::check(&folder, &story, &mut desk);
+    }
     let story = (!desk.has_errors()).then_some(story);
     (story, desk.into_problems())
 }

@@ -12,8 +12,8 @@ use sha2::{Digest, Sha256, Sha384};
 use super::page;
 use super::parts::heights::reckoned;
 use super::parts::picture::Picture;
-use super::parts::{Part, Sized, data, list, parts_of, snippets};
-use super::{card, export, measure};
+use super::parts::{Part, Sized, data, list, oembed, parts_of, snippets};
+use super::{card, export, measure, moved};
 use crate::story::Story;
 use crate::travel::packed;
 
@@ -51,6 +51,8 @@ pub struct Names {
     pub story: Named,
     /// What a part tells its host with.
     pub frame: String,
+    /// What leads on from the address of a renamed part.
+    pub moved: String,
     /// The dialog of the story's page.
     pub share: Named,
     /// The dialog's style sheet.
@@ -85,6 +87,8 @@ pub struct WebFiles {
     pub embed: Vec<u8>,
     /// What a part tells its host with.
     pub frame: Vec<u8>,
+    /// What leads on from the address of a renamed part.
+    pub moved: Vec<u8>,
     /// The dialog of the story's page.
     pub share: Vec<u8>,
     /// The dialog's style sheet.
@@ -118,6 +122,7 @@ impl WebFiles {
             boot: read("boot.js")?,
             embed: read("embed.js")?,
             frame: read("frame.js")?,
+            moved: read("moved.js")?,
             share: read("share.js")?,
             share_css: sheet("share.css")?.into_bytes(),
             css: sheet("page.css")?,
@@ -146,6 +151,7 @@ pub async fn made(
         wasm: put(&mut files, "app", "wasm", &web.wasm),
         story: put(&mut files, "story", "bin", &data),
         frame: put(&mut files, "frame", "js", &web.frame).name,
+        moved: put(&mut files, "moved", "js", &web.moved).name,
         share: put(&mut files, "share", "js", &web.share),
         share_css: put(&mut files, "share", "css", &web.share_css),
     };
@@ -156,6 +162,7 @@ pub async fn made(
     files.insert("sources.html".into(), page::sources(&copy).into_bytes());
     files.insert("embed.js".into(), web.embed.clone());
     let unmeasured = add_parts(&mut files, &copy, measured).await?;
+    add_moved(&mut files, &copy, folder);
     files.insert("card.png".into(), card::card(&story)?);
     for name in ["readings.csv", "outages.csv"] {
         if let Ok(bytes) = fs::read(folder.join(name)) {
@@ -194,12 +201,28 @@ async fn add_parts(
         let downloads = downloads(copy, &part, &picture)?;
         let names = downloads.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
         files.extend(downloads.into_iter().map(|(name, bytes)| (format!("{folder}{name}"), bytes)));
-        known.push((Sized { part, heights, picture_px: picture.size_px() }, names));
+        let it = Sized { part, heights, picture_px: picture.size_px() };
+        if let Some(at) = &copy.address {
+            files.insert(format!("{folder}oembed.json"), oembed::json(s, &it, at).into_bytes());
+            files.insert(format!("{folder}oembed.xml"), oembed::xml(s, &it, at).into_bytes());
+        }
+        known.push((it, names));
     }
     let at = copy.address.as_deref().unwrap_or(snippets::UNKNOWN);
     files.insert("embed/parts.json".into(), list::json(s, &known, at).into_bytes());
     files.insert("embed/index.html".into(), page::catalogue::page(copy, &known).into_bytes());
     Ok(unmeasured)
+}
+
+/// A page at each address that a part had before.
+fn add_moved(files: &mut Files, copy: &page::Copy, folder: &Path) {
+    let parts = parts_of(&copy.story);
+    for moved in moved::of(folder) {
+        if let Some(now) = parts.iter().find(|p| p.key == moved.new) {
+            let page = page::moved::page(copy, &moved, now);
+            files.insert(format!("embed/{}/index.html", moved.old), page.into_bytes());
+        }
+    }
 }
 
 /// A part as files: its picture twice, and its data where it has any.
@@ -270,7 +293,7 @@ pub fn swap_in(files: &Files, out: &Path) -> io::Result<()> {
 #[must_use]
 pub fn compressed(name: &str, bytes: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     let ending = name.rsplit('.').next().unwrap_or_default();
-    if !matches!(ending, "html" | "js" | "css" | "wasm" | "bin" | "json" | "csv" | "svg") {
+    if !matches!(ending, "html" | "js" | "css" | "wasm" | "bin" | "json" | "xml" | "csv" | "svg") {
         return None;
     }
     Some((brotli_11(bytes).ok()?, gzip_9(bytes).ok()?))
