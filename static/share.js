@@ -120,7 +120,9 @@ function embedder(part) {
     shown = src;
     preview.firstChild.style.width = choice.width ? choice.width + "px" : "100%";
   }
-  for (const field of [which, width, own, theme, now]) field.addEventListener("input", show);
+  for (const field of [which, width, own, theme, now]) {
+    for (const kind of ["input", "change"]) field.addEventListener(kind, show);
+  }
   show();
   return [partRow, widthRow, themeRow, nowRow, preview, ...forms.map((form) => form.row), make("h3", null, "Download"), files(part)];
 }
