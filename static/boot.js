@@ -31,6 +31,11 @@
   addEventListener("hashchange", reveal);
   reveal();
 
+  function isPlain(event) {
+    return !(event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey ||
+      location.protocol === "file:");
+  }
+
   // A reference shows its entry where the reader is; without this, its link leads there.
   var pages = {};
   var panel;
@@ -86,13 +91,24 @@
   }
   addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest(".ref, .sources a");
-    if (!link || !link.hash || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey ||
-        location.protocol === "file:" || window.parent !== window) return;
+    if (!link || !link.hash || !isPlain(event) || window.parent !== window) return;
     event.preventDefault();
     peek(link).catch(function () { location.href = link.href; });
   });
   addEventListener("keydown", function (event) {
     if (event.key === "Escape") shut();
+  });
+
+  // Embed and Download show a dialog; where it cannot be had, their links lead to the catalogue.
+  addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a[href]");
+    var asked = link && /embed\/(?:index\.html)?#(part|files)-([\w-]+)$/.exec(link.href);
+    if (!asked || !files.share || !isPlain(event)) return;
+    event.preventDefault();
+    var looks = take("shareCss").then(function (answer) { return answer.text(); });
+    Promise.all([load("share"), looks]).then(function (got) {
+      return got[0].open(asked[2], asked[1] === "files", link, got[1]);
+    }).catch(function () { location.href = link.href; });
   });
 
   // Folded parts come out on paper.
@@ -105,22 +121,6 @@
     unfolded.forEach(function (part) { part.open = false; });
   });
 
-  // In a frame: tell the host how tall the page is, whenever that changes.
-  if (window.parent !== window && window.ResizeObserver) {
-    var told = 0;
-    var touched = -9999;
-    ["pointerdown", "keydown", "click", "change"].forEach(function (kind) {
-      addEventListener(kind, function () { touched = performance.now(); }, { passive: true, capture: true });
-    });
-    new ResizeObserver(function () {
-      var px = Math.ceil(document.body.getBoundingClientRect().height);
-      if (px === told) return;
-      told = px;
-      var asked = performance.now() - touched < 400;
-      parent.postMessage({ ns: "outage-explainer", v: 1, type: "height", height: px, asked: asked }, "*");
-    }).observe(document.body);
-  }
-
   if (!files.wasm || !("noModule" in script) || typeof WebAssembly !== "object" || !WebAssembly.instantiateStreaming ||
       !window.IntersectionObserver || !window.ResizeObserver || location.protocol === "file:") return;
 
@@ -129,6 +129,15 @@
       if (!answer.ok) throw new Error(name + ": " + answer.status);
       return answer;
     });
+  }
+
+  function load(name) {
+    var link = document.createElement("link");
+    link.rel = "modulepreload";
+    link.href = files[name];
+    link.integrity = files[name + "Hash"];
+    document.head.appendChild(link);
+    return import(new URL(files[name], document.baseURI).href);
   }
 
   function fail(why) {
@@ -148,12 +157,7 @@
     script.story.catch(fail);
     var program = take("wasm");
     program.catch(fail);
-    var link = document.createElement("link");
-    link.rel = "modulepreload";
-    link.href = files.glue;
-    link.integrity = files.glueHash;
-    document.head.appendChild(link);
-    import(new URL(files.glue, document.baseURI).href).then(function (glue) {
+    load("glue").then(function (glue) {
       return glue.default({ module_or_path: program });
     }).catch(fail);
   }
