@@ -89,7 +89,8 @@ async fn answer(State(desk): State<Arc<Desk>>, method: Method, uri: Uri, body: S
     super::serve::file(&desk.files, uri.path())
 }
 
-/// Each part in a frame that runs no scripts: the printed page is as tall as the living one.
+/// Each part in a frame, measured as soon as it has loaded: the printed page is as tall as the living one.
+/// Scripts are allowed, because pages that may run none keep no room for controls.
 fn page(keys: &[String]) -> String {
     let keys = serde_json::to_string(keys).unwrap_or_default();
     format!(
@@ -98,7 +99,7 @@ fn page(keys: &[String]) -> String {
   const all = [];
   for (const key of {keys}) {{
     const frame = document.createElement('iframe');
-    frame.sandbox = 'allow-same-origin';
+    frame.sandbox = 'allow-same-origin allow-scripts';
     frame.scrolling = 'no';
     frame.style.cssText = 'border:0;height:100px';
     frame.src = '/embed/' + key + '/index.html';

@@ -112,18 +112,17 @@ impl WebFiles {
                 format!("The web file {name} is in none of the --web folders; run `cargo xtask build` to make it.")
             })
         };
-        let sheet = |name: &str| {
-            let text = String::from_utf8(read(name)?).map_err(|_| format!("{name} is not UTF-8 text."))?;
-            Ok::<_, String>(lean_css(&text))
-        };
+        let text = |name: &str| String::from_utf8(read(name)?).map_err(|_| format!("{name} is not UTF-8 text."));
+        let sheet = |name: &str| Ok::<_, String>(lean_css(&text(name)?));
+        let script = |name: &str| Ok::<_, String>(minifier::js::minify(&text(name)?).to_string().into_bytes());
         Ok(Self {
-            glue: read("app.js")?,
+            glue: script("app.js")?,
             wasm: read("app_bg.wasm")?,
-            boot: read("boot.js")?,
-            embed: read("embed.js")?,
-            frame: read("frame.js")?,
-            moved: read("moved.js")?,
-            share: read("share.js")?,
+            boot: script("boot.js")?,
+            embed: script("embed.js")?,
+            frame: script("frame.js")?,
+            moved: script("moved.js")?,
+            share: script("share.js")?,
             share_css: sheet("share.css")?.into_bytes(),
             css: sheet("page.css")?,
             part_css: sheet("part.css")?,

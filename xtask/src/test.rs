@@ -27,7 +27,7 @@ fn native(steps: &mut Steps) -> Outcome {
 
 fn in_browser(steps: &mut Steps) -> Outcome {
     steps.step("tools", needs)?;
-    steps.step("build", || web::publish(None))?;
+    steps.step("build", || web::publish(None, None))?;
     steps.step("budgets", || tests(&["--profile", "press", "--features", "press,budgets", "--test", "budgets"]))?;
     steps.step("browser", in_chromium)
 }
