@@ -143,7 +143,8 @@ fn symptoms(s: &Story) -> Markup {
     let head = |place: usize, general: &str| s.compared.get(place).cloned().unwrap_or_else(|| general.to_owned());
     let (then, now) = (head(0, "The other time"), head(1, "This time"));
     html! {
-        div class="scroll" tabindex="0" role="region" aria-label="Side by side" {
+        details class="table" {
+            summary { "Side by side as a table" }
             table class="symptoms" {
                 caption { (then) " beside " (now) }
                 thead { tr { th scope="col" { "What" } th scope="col" { (then) } th scope="col" { (now) } } }

@@ -120,7 +120,6 @@ fn chapter(s: &Story, c: &crate::story::Chapter) -> Vec<Row> {
             "printed" => s.printed.iter().map(|p| printed(s, p)).collect(),
             "claims" => s.claims.iter().map(claim).chain(s.evidence.iter().map(evidence)).collect(),
             "disagreements" => s.disagreements.iter().flat_map(positions).collect(),
-            "symptoms" => s.symptoms.iter().map(|r| symptom(s, r)).collect(),
             "unknowns" => s.unknowns.iter().map(unknown).collect(),
             "changes" => s.changes.iter().enumerate().map(change).collect(),
             "sources" => s.sources.iter().enumerate().map(source).collect(),
@@ -146,6 +145,10 @@ fn figure(s: &Story, name: FigureName) -> Vec<Row> {
         FigureName::Countries => readings(&is_foreign),
         FigureName::Evidence => s.claims.iter().map(claim).chain(s.evidence.iter().map(evidence)).collect(),
         FigureName::Traffic => s.accounts.iter().map(account).collect(),
+        FigureName::Symptoms => {
+            let shown = s.events.iter().filter(|e| e.compared);
+            s.symptoms.iter().map(|r| symptom(s, r)).chain(shown.map(event)).collect()
+        }
         FigureName::Outages => s.outages.iter().map(outage).collect(),
         FigureName::Disagreement(i) => s.disagreements.get(usize::from(i)).map(positions).unwrap_or_default(),
     }
@@ -271,7 +274,8 @@ fn positions(d: &Disagreement) -> Vec<Row> {
 fn symptom(s: &Story, r: &Symptom) -> Row {
     let name = |i: usize, general: &str| s.compared.get(i).cloned().unwrap_or_else(|| general.to_owned());
     let sources: Vec<SourceRef> = r.then_sources.iter().chain(&r.now_sources).copied().collect();
-    let text = format!("{}: {} {}: {}", name(0, "The other time"), r.then, name(1, "This time"), r.now);
+    let [then, now] = r.sides();
+    let text = format!("{}: {then} {}: {now}", name(0, "The other time"), name(1, "This time"));
     Row::new("symptom", &r.id).with("what", &r.name).with("text", text).from(&sources)
 }
 
