@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use jiff::tz::TimeZone;
 
 use super::check::Index;
+use super::clocks::Clocks;
 use super::folder::Folder;
 use super::problem::Desk;
 use super::when::{self, Given};
@@ -22,10 +23,8 @@ use crate::time::{Instant, Window, Zone};
 
 /// Reads every time and reference of the rows.
 pub(super) fn story(folder: &Folder, index: &mut Index, desk: &mut Desk) -> Story {
-    let zone = when::zone_named(&folder.toml.zone).unwrap_or_else(|(what, hint)| {
-        desk.error("zone", what, hint);
-        TimeZone::UTC
-    });
+    let zone = when::zone_named(&folder.toml.zone).map_err(|(what, hint)| desk.error("zone", what, hint));
+    let has_zone = zone.is_ok();
     if folder.toml.format != 1 {
         desk.error(
             "format",
@@ -34,8 +33,9 @@ pub(super) fn story(folder: &Folder, index: &mut Index, desk: &mut Desk) -> Stor
         );
     }
     let numbers = folder.toml.source.iter().enumerate().map(|(i, s)| (s.id.clone(), SourceRef(i as u16)));
-    let mut maker = Maker { folder, zone, refs: numbers.collect(), desk };
+    let mut maker = Maker { folder, zone: zone.unwrap_or(TimeZone::UTC), refs: numbers.collect(), desk };
     let mut story = maker.all();
+    let clocks = if has_zone { Clocks::of(&story) } else { Clocks::unknown() };
     story.short = folder
         .toml
         .short
@@ -43,10 +43,10 @@ pub(super) fn story(folder: &Folder, index: &mut Index, desk: &mut Desk) -> Stor
         .enumerate()
         .map(|(i, s)| ShortLine {
             label: s.label.clone(),
-            html: prose::line(&s.text, &format!("{}.text", folder.path("short", i)), index, desk),
+            html: prose::line(&s.text, &format!("{}.text", folder.path("short", i)), &clocks, index, desk),
         })
         .collect();
-    story.chapters = folder.chapters.iter().map(|(id, file)| prose::chapter(id, *file, index, desk)).collect();
+    story.chapters = folder.chapters.iter().map(|(id, file)| prose::chapter(id, *file, &clocks, index, desk)).collect();
     story
 }
 

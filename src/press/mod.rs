@@ -4,6 +4,7 @@
 mod captions;
 pub mod card;
 pub mod check;
+pub mod clocks;
 pub mod export;
 pub mod folder;
 pub mod islands;

@@ -10,6 +10,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, 
 
 use super::check::numbers::{big_number_words, loose_at, numbers_in};
 use super::check::{Index, Wanted};
+use super::clocks::{self, Clocks};
 use super::problem::{Desk, Place, Severity, nearest};
 use crate::story::{Block, Chapter};
 
@@ -35,9 +36,9 @@ pub const SHOWS: [&str; 17] = [
 ];
 
 /// Reads a chapter file; problems go to the desk.
-pub fn chapter(id: &str, file: usize, index: &mut Index, desk: &mut Desk) -> Chapter {
+pub fn chapter(id: &str, file: usize, clocks: &Clocks, index: &mut Index, desk: &mut Desk) -> Chapter {
     let text = desk.files.get(file).map(|f| f.text.clone()).unwrap_or_default();
-    let mut reader = Reader { chapter: id, file, index, desk };
+    let mut reader = Reader { chapter: id, file, clocks, index, desk };
     let (title, body) = reader.title(&text);
     let mut chapter = Chapter { id: id.to_owned(), title, takeaway: String::new(), blocks: Vec::new() };
     for (at, part) in parts(&text, body) {
@@ -55,10 +56,10 @@ pub fn chapter(id: &str, file: usize, index: &mut Index, desk: &mut Desk) -> Cha
 
 /// Renders one line of text with references, such as a line of "In short". The numbers of a text
 /// that is not in a chapter file are reported at `path`.
-pub fn line(text: &str, path: &str, index: &mut Index, desk: &mut Desk) -> String {
+pub fn line(text: &str, path: &str, clocks: &Clocks, index: &mut Index, desk: &mut Desk) -> String {
     let mut scratch = Desk::default();
     scratch.files.push(super::problem::SourceText { name: String::new(), text: text.to_owned() });
-    let html = Reader { chapter: "", file: 0, index, desk: &mut scratch }.html(text, 0);
+    let html = Reader { chapter: "", file: 0, clocks, index, desk: &mut scratch }.html(text, 0);
     for problem in scratch.into_problems() {
         desk.report(problem.severity, path, problem.what, problem.hint);
     }
@@ -110,6 +111,7 @@ impl Words {
 struct Reader<'a> {
     chapter: &'a str,
     file: usize,
+    clocks: &'a Clocks,
     index: &'a mut Index,
     desk: &'a mut Desk,
 }
@@ -199,13 +201,17 @@ impl Reader<'_> {
                     prose.push(" ", span.end);
                     out.push(Event::End(TagEnd::Heading(HeadingLevel::H3)));
                 }
-                Event::Text(text) => {
-                    match &mut link {
-                        Some((_, words)) => words.push_str(&text),
-                        None => prose.push(&text, span.start),
+                Event::Text(text) => match &mut link {
+                    Some((id, words)) => {
+                        words.push_str(&clocks::blanked(&text));
+                        self.with_clocks(id, text, span, &mut out);
                     }
-                    out.push(Event::Text(text));
-                }
+                    None => {
+                        self.loose_clocks(&text, span.start);
+                        prose.push(&clocks::blanked(&text), span.start);
+                        out.push(Event::Text(text));
+                    }
+                },
                 Event::SoftBreak | Event::HardBreak => {
                     prose.push(" ", span.start);
                     out.push(event);
@@ -241,10 +247,44 @@ impl Reader<'_> {
         }
     }
 
+    /// The words of a reference, its clock times as elements that follow the reader's zone.
+    fn with_clocks<'t>(&mut self, id: &str, text: CowStr<'t>, span: Range<usize>, out: &mut Vec<Event<'t>>) {
+        // What an unknown entry has is not known either.
+        let found =
+            if self.index.text(id).is_some() && self.clocks.can_tell(id) { clocks::written(&text) } else { Vec::new() };
+        let mut done = 0;
+        for one in found {
+            let words = text.get(one.span.clone()).unwrap_or_default();
+            match self.clocks.told(id, words, &one) {
+                Ok(at) => {
+                    out.push(Event::Text(text.get(done..one.span.start).unwrap_or_default().to_owned().into()));
+                    out.push(Event::InlineHtml(clocks::element(at, words).into()));
+                    done = one.span.end;
+                }
+                Err((what, hint)) => self.error(span.start + one.span.start..span.end, what, hint),
+            }
+        }
+        out.push(Event::Text(text.get(done..).unwrap_or_default().to_owned().into()));
+    }
+
+    fn loose_clocks(&mut self, text: &str, at: usize) {
+        for one in clocks::written(text) {
+            let words = text.get(one.span.clone()).unwrap_or_default();
+            let hint = format!("refer to the entry that has it: `[{words}](id)`; {}", self.clocks.who_has(&one));
+            self.error(at + one.span.start..at + one.span.end, format!("the clock time `{words}` has no source"), hint);
+        }
+    }
+
     fn numbers_of(&mut self, id: &str, words: &str, span: Range<usize>) {
         let Some(text) = self.index.text(id) else { return };
         let known = numbers_in(text);
-        let wrong: Vec<String> = numbers_in(words).into_iter().filter(|n| !known.contains(n)).collect();
+        let bare_hour = self.clocks.bare_hour(id, words);
+        let told: Vec<String> = bare_hour.iter().map(|(hour, _)| hour.clone()).collect();
+        let wrong: Vec<String> =
+            numbers_in(words).into_iter().filter(|n| !known.contains(n) && !told.contains(n)).collect();
+        if let Some((_, (what, hint))) = bare_hour {
+            self.error(span.clone(), what, hint);
+        }
         for number in wrong {
             self.error(
                 span.clone(),
