@@ -25,6 +25,9 @@ use crate::time::{Instant, Window, Zone};
 pub(super) fn story(folder: &Folder, index: &mut Index, desk: &mut Desk) -> Story {
     let zone = when::zone_named(&folder.toml.zone).map_err(|(what, hint)| desk.error("zone", what, hint));
     let has_zone = zone.is_ok();
+    if let Ok(zone) = &zone {
+        super::check::dates(folder, zone, desk);
+    }
     if folder.toml.format != 1 {
         desk.error(
             "format",

@@ -12,6 +12,8 @@ use super::check::numbers::{big_number_words, loose_at, numbers_in};
 use super::check::{Index, Wanted};
 use super::clocks::{self, Clocks};
 use super::problem::{Desk, Place, Severity, nearest};
+use super::sentences::sentences;
+use super::{hedges, hidden};
 use crate::story::{Block, Chapter};
 
 /// What `{show …}` can place.
@@ -179,7 +181,8 @@ impl Reader<'_> {
                 }
                 Event::End(TagEnd::Link) => {
                     if let Some((id, words)) = link.take() {
-                        self.numbers_of(&id, &words, span);
+                        self.numbers_of(&id, &words, span.clone());
+                        self.as_published(&prose.text, &id, &words, &span);
                     }
                     out.push(Event::InlineHtml("</a>".into()));
                 }
@@ -201,17 +204,13 @@ impl Reader<'_> {
                     prose.push(" ", span.end);
                     out.push(Event::End(TagEnd::Heading(HeadingLevel::H3)));
                 }
-                Event::Text(text) => match &mut link {
-                    Some((id, words)) => {
-                        words.push_str(&clocks::blanked(&text));
-                        self.with_clocks(id, text, span, &mut out);
+                Event::Text(text) => {
+                    // Spelled as `&#8203;`: what stands in the file itself is reported when it is read.
+                    if let Some(c) = text.chars().find(|c| hidden::name(*c).is_some()) {
+                        self.error(span.clone(), hidden::wrong(c), hidden::HINT);
                     }
-                    None => {
-                        self.loose_clocks(&text, span.start);
-                        prose.push(&clocks::blanked(&text), span.start);
-                        out.push(Event::Text(text));
-                    }
-                },
+                    self.words(text, span, &mut link, &mut prose, &mut out);
+                }
                 Event::SoftBreak | Event::HardBreak => {
                     prose.push(" ", span.start);
                     out.push(event);
@@ -244,6 +243,27 @@ impl Reader<'_> {
                 "links lead to entries of the story only: `[words](id)`; put an address into a [[source]]",
             ),
             false => self.error(span, what, hint),
+        }
+    }
+
+    fn words<'t>(
+        &mut self,
+        text: CowStr<'t>,
+        span: Range<usize>,
+        link: &mut Option<(String, String)>,
+        prose: &mut Words,
+        out: &mut Vec<Event<'t>>,
+    ) {
+        match link {
+            Some((id, words)) => {
+                words.push_str(&clocks::blanked(&text));
+                self.with_clocks(id, text, span, out);
+            }
+            None => {
+                self.loose_clocks(&text, span.start);
+                prose.push(&clocks::blanked(&text), span.start);
+                out.push(Event::Text(text));
+            }
         }
     }
 
@@ -294,6 +314,19 @@ impl Reader<'_> {
         }
     }
 
+    /// Numbers keep the words and the country they were published with.
+    fn as_published(&mut self, before: &str, id: &str, words: &str, span: &Range<usize>) {
+        let Some(text) = self.index.text(id) else { return };
+        for (what, hint) in hedges::misfits(before, words, id, text) {
+            self.error(span.clone(), what, hint);
+        }
+        let scope = self.index.scope(id).unwrap_or_default().to_owned();
+        if let Some(named) = hedges::other_country(before, words, &scope).filter(|_| !scope.is_empty()) {
+            let what = format!("the words name the country {named}, and the scope of `{id}` is `{scope}`");
+            self.error(span.clone(), what, "take the country out, or refer to an entry that was counted there");
+        }
+    }
+
     fn loose_numbers(&mut self, prose: &Words) {
         for (at, number) in loose_at(&prose.text) {
             let hint = format!("refer to the entry that has it: `[{number}](id)`; {}", self.index.who_has(&number));
@@ -339,31 +372,4 @@ fn heading() -> Tag<'static> {
 fn open_reference(id: &str) -> CowStr<'static> {
     let safe: String = id.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
     format!("<a class=\"ref\" href=\"#{safe}\">").into()
-}
-
-fn sentences(text: &str) -> usize {
-    let ends = text.match_indices(['.', '!', '?']).filter(|(i, mark)| {
-        let rest = text.get(i + 1..).unwrap_or_default().trim_start_matches(['”', ')']);
-        let ends_words = rest.is_empty() || rest.starts_with(char::is_whitespace);
-        ends_words && !(*mark == "." && is_abbreviation(text.get(..*i).unwrap_or_default()) && !rest.trim().is_empty())
-    });
-    ends.count()
-}
-
-/// Whether the full stop after these words belongs to a short form: `a.m.`, `U.S.`, `Dr.`
-fn is_abbreviation(before: &str) -> bool {
-    let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
-    word.contains('.') || word.chars().count() == 1 || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "St" | "No" | "vs")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::sentences;
-
-    #[test]
-    fn short_forms_do_not_end_sentences() {
-        assert_eq!(sentences("It was 10:02 a.m. on Monday."), 1);
-        assert_eq!(sentences("It fell. It rose."), 2);
-        assert_eq!(sentences("U.S. users wrote to Dr. Who at 9 a.m."), 1);
-    }
 }
