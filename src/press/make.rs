@@ -10,7 +10,7 @@ use super::clocks::Clocks;
 use super::folder::Folder;
 use super::problem::Desk;
 use super::when::{self, Given};
-use super::{captions, keys, prose};
+use super::{captions, keys, names, prose};
 use crate::story::format::{
     AccountRow, ChangeRow, ClaimRow, DisagreementRow, EventRow, EvidenceRow, FactRow, PositionRow, PrintedRow,
     ShareRow, SourceRow, SymptomRow, UnknownRow, WaveRow,
@@ -99,6 +99,7 @@ impl Maker<'_> {
             aside: t.fact.iter().map(|f| &f.id).chain(t.wave.iter().map(|w| &w.id)).cloned().collect(),
             changes: self.each("change", &t.change, Self::change),
         };
+        story.sources.iter_mut().zip(names::names(&t.source)).for_each(|(source, name)| source.name = name);
         sort(&mut story);
         story.zone = when::table(&t.zone, &self.zone, reach(&story));
         story
@@ -113,6 +114,7 @@ impl Maker<'_> {
         Source {
             id: r.id.clone(),
             grade: keys::grade(r.grade),
+            name: String::new(),
             publisher: r.publisher.clone(),
             origin: r.origin.clone(),
             title: r.title.clone(),

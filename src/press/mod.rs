@@ -13,6 +13,7 @@ pub mod hidden;
 pub mod islands;
 mod keys;
 mod make;
+mod names;
 pub mod page;
 pub mod problem;
 pub mod prose;

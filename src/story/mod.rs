@@ -196,6 +196,8 @@ pub struct Source {
     pub id: String,
     /// How near it stands.
     pub grade: Grade,
+    /// Who published it, and who reported it first where that is another; no two sources share it.
+    pub name: String,
     /// Who published it.
     pub publisher: String,
     /// Who reported it first.
@@ -213,19 +215,15 @@ pub struct Source {
 }
 
 travels!(
-    Source { id, grade, publisher, origin, printed_as }
-    stays { title, published, url, note }
+    Source { id, grade, name, origin }
+    stays { publisher, title, published, url, printed_as, note }
 );
 
 impl Source {
-    /// How it is named in a line of sources: who reported it first, or whose copy it is.
+    /// How it is named in a line of sources.
     #[must_use]
     pub fn label(&self) -> &str {
-        match (&self.printed_as, self.grade) {
-            (Some(words), Grade::D) => words,
-            _ if self.origin.len() <= 26 => &self.origin,
-            _ => &self.publisher,
-        }
+        &self.name
     }
 }
 
