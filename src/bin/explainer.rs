@@ -68,7 +68,7 @@ fn main() -> ExitCode {
         Task::Build { story, web, out, at } => build(&story, &web, &out, at),
         Task::Serve { story, web, port } => serve(story, web, port),
         Task::Schema => {
-            println!("{:#}", shape::schema());
+            println!("{:#}", shape::published());
             Ok(())
         }
         Task::Hook => hook(),

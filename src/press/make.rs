@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use jiff::tz::TimeZone;
 
+use super::arrange::{reach, sort};
 use super::check::Index;
 use super::clocks::Clocks;
 use super::folder::Folder;
@@ -13,11 +14,11 @@ use super::when::{self, Given};
 use super::{captions, keys, names, prose};
 use crate::story::format::{
     AccountRow, ChangeRow, ClaimRow, DisagreementRow, EventRow, EvidenceRow, FactRow, PositionRow, PrintedRow,
-    ShareRow, SourceRow, SymptomRow, UnknownRow, WaveRow,
+    QuoteRow, ShareRow, SourceRow, SymptomRow, UnknownRow, WaveRow,
 };
 use crate::story::{
     Account, Axis, Backing, Change, Claim, Dated, Disagreement, Earlier, Event, Evidence, Fact, Known, Position,
-    Precision, Printed, Share, ShortLine, Source, SourceRef, Story, Symptom, Unknown, Wave, When,
+    Precision, Printed, Quote, Share, ShortLine, Source, SourceRef, Story, Symptom, Unknown, Wave, When,
 };
 use crate::time::{Instant, Window, Zone};
 
@@ -81,6 +82,7 @@ impl Maker<'_> {
             short: Vec::new(),
             chapters: Vec::new(),
             sources: self.each("source", &t.source, Self::source),
+            quotes: self.each("quote", &t.quote, Self::quote),
             facts: self.each("fact", &t.fact, Self::fact),
             waves: self.each("wave", &t.wave, Self::wave),
             events: self.each("event", &t.event, Self::event),
@@ -122,6 +124,16 @@ impl Maker<'_> {
             url: r.url.clone(),
             printed_as: r.printed_as.clone(),
             note: r.note.clone(),
+        }
+    }
+
+    fn quote(&mut self, _: &str, r: &QuoteRow) -> Quote {
+        Quote {
+            id: r.id.clone(),
+            speaker: r.speaker.clone(),
+            words: r.words.clone(),
+            quotable: r.quotable,
+            sources: self.sources(&r.sources),
         }
     }
 
@@ -377,25 +389,4 @@ impl Maker<'_> {
             }
         }
     }
-}
-
-fn sort(story: &mut Story) {
-    story.waves.sort_by_key(|w| w.window.from);
-    story.events.sort_by_key(|e| (if e.when.precision == Precision::Day { e.when.to } else { e.when.from }, e.when.to));
-    story.readings.sort_by_key(|r| (r.when.map_or(i64::MAX, |w| w.to.0), r.value));
-    story.evidence.sort_by_key(|e| e.known.at.map_or(i64::MAX, |at| at.0));
-    story.outages.sort_by_key(|o| o.at);
-    story.changes.sort_by(|a, b| b.date.iso.cmp(&a.date.iso));
-}
-
-/// From the first to the last instant the page may show a clock for.
-fn reach(story: &Story) -> Window {
-    let events = story.events.iter().flat_map(|e| [e.when.from, e.when.to]);
-    let known = story.claims.iter().filter_map(|c| c.known.at).chain(story.evidence.iter().filter_map(|e| e.known.at));
-    let all = events.chain(known).chain([story.window.from, story.window.to]).filter(|i| i.0 != 0);
-    let (mut from, mut to) = (story.window.from, story.window.to);
-    for at in all {
-        (from, to) = (from.min(at), to.max(at));
-    }
-    Window { from, to }
 }

@@ -10,7 +10,7 @@ const LONGEST_ORIGIN: usize = 26;
 
 /// The names, in the order of the rows.
 #[must_use]
-pub fn names(rows: &[SourceRow]) -> Vec<String> {
+pub(super) fn names(rows: &[SourceRow]) -> Vec<String> {
     let mut met: HashMap<String, usize> = HashMap::new();
     let mut numbered = |name: String| {
         let count = met.entry(name.to_lowercase()).and_modify(|n| *n += 1).or_insert(1);

@@ -47,6 +47,8 @@ pub struct Story {
     pub chapters: Vec<Chapter>,
     /// Every source something on the page rests on.
     pub sources: Vec<Source>,
+    /// Words that somebody said or a screen showed.
+    pub quotes: Vec<Quote>,
     /// Statements that only the prose refers to.
     pub facts: Vec<Fact>,
     /// Stretches of trouble, in order.
@@ -88,7 +90,7 @@ travels!(
         id, title, short_title, language, zone, window, sources, waves, events, readings, shares, claims, evidence,
         accounts, disagreements, outages, captions, aside
     }
-    stays { dek, published, updated, as_of, short, chapters, facts, compared, symptoms, printed, unknowns, changes }
+    stays { dek, published, updated, as_of, short, chapters, quotes, facts, compared, symptoms, printed, unknowns, changes }
 );
 
 impl Story {
@@ -225,6 +227,21 @@ impl Source {
     pub fn label(&self) -> &str {
         &self.name
     }
+}
+
+/// Words that somebody said or a screen showed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// Unique.
+    pub id: String,
+    /// Who said it.
+    pub speaker: String,
+    /// Without quotation marks.
+    pub words: String,
+    /// Whether the page may print them in quotation marks.
+    pub quotable: bool,
+    /// Where they are from.
+    pub sources: Vec<SourceRef>,
 }
 
 /// Who speaks in a statement.
