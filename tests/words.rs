@@ -69,12 +69,19 @@ fn sentences(paragraph: &str) -> Vec<Vec<&str>> {
         let bare = word.trim_end_matches([')', '”']);
         let next = words.get(i + 1).and_then(|w| w.chars().find(|c| c.is_alphanumeric()));
         let short_form = matches!(bare, "Mr." | "Mrs." | "Ms." | "Dr." | "St." | "vs." | "U.S.");
-        if bare.ends_with(['.', '!', '?']) && !short_form && next.is_none_or(|c| !c.is_lowercase()) {
+        let named_zone = matches!(bare, "a.m." | "p.m.") && words.get(i + 1).is_some_and(|w| is_zone(w));
+        if bare.ends_with(['.', '!', '?']) && !short_form && !named_zone && next.is_none_or(|c| !c.is_lowercase()) {
             out.push(Vec::new());
         }
     }
     out.retain(|s| s.iter().any(|w| w.contains(char::is_alphanumeric)));
     out
+}
+
+/// Whether a word names the zone of the clock time before it, such as `EDT`.
+fn is_zone(word: &str) -> bool {
+    let name = letters(word);
+    matches!(name.len(), 3 | 4) && name.ends_with('T') && name.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 fn letters(word: &str) -> &str {
@@ -188,6 +195,7 @@ fn syllables_are_counted_about_right() {
 
 #[test]
 fn sentences_end_where_a_reader_would_say() {
+    assert_eq!(sentences("It fell at 10:32 a.m. EDT. At 11:01 a.m. EDT it rose.").len(), 2);
     assert_eq!(sentences("It fell at 10:32 a.m. on Monday. By 5 p.m. Nobody knew. U.S. users did!").len(), 4);
     assert!(
         hard("Notwithstanding considerable organisational difficulties, the administration subsequently reconsidered.")

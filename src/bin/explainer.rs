@@ -71,7 +71,7 @@ fn main() -> ExitCode {
         Task::Build { story, web, out, at, previous } => build(&story, &web, &out, at, previous.as_deref()),
         Task::Serve { story, web, port } => serve(story, web, port),
         Task::Schema => {
-            println!("{:#}", shape::schema());
+            println!("{:#}", shape::published());
             Ok(())
         }
         Task::Hook => hook(),

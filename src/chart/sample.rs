@@ -55,6 +55,7 @@ pub(crate) fn sample() -> Story {
         short: Vec::new(),
         chapters: Vec::new(),
         sources: Vec::new(),
+        quotes: Vec::new(),
         facts: Vec::new(),
         waves: vec![Wave {
             id: "w1".into(),

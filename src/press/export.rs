@@ -15,6 +15,9 @@ pub fn facts(s: &Story) -> String {
             "id": x.id, "kind": x.grade.words(), "publisher": x.publisher, "origin": x.origin, "title": x.title,
             "published": x.published.as_ref().map(|p| &p.iso), "url": x.url, "printed_as": x.printed_as,
         })).collect::<Vec<_>>(),
+        "quotes": s.quotes.iter().map(|q| json!({
+            "id": q.id, "speaker": q.speaker, "words": q.words, "quotable": q.quotable, "sources": ids(&q.sources),
+        })).collect::<Vec<_>>(),
         "readings": s.readings.iter().map(|r| json!({
             "id": r.id, "reports": r.value, "qualifier": r.qualifier.words(), "words_as_given": r.hedge_as_given(),
             "time": r.when.map(|w| w.to.iso()), "time_as_given": r.time_as_given, "scope": r.scope, "kind": r.kind.words(),

@@ -8,7 +8,9 @@ use serde_json::{Map, Value};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::problem::{Desk, Place, Severity, SourceText, nearest};
+use super::csv::read_csv;
+use super::hidden;
+use super::problem::{Desk, Place, Severity, SourceText};
 use super::shape::{self, Misfits};
 use crate::story::format::{OutageRow, ReadingRow, StoryFile};
 
@@ -161,7 +163,7 @@ fn toml_files(dir: &Path) -> Vec<PathBuf> {
 
 /// Reads a file as UTF-8 and hands back its index in the desk. Line ends are made one kind, and the
 /// mark that some programs put before the text is left out.
-fn read_text(dir: &Path, file: &Path, desk: &mut Desk) -> Option<usize> {
+pub(super) fn read_text(dir: &Path, file: &Path, desk: &mut Desk) -> Option<usize> {
     let name = file.to_string_lossy().replace('\\', "/");
     let bytes = match fs::read(dir.join(file)) {
         Ok(bytes) => bytes,
@@ -179,6 +181,10 @@ fn read_text(dir: &Path, file: &Path, desk: &mut Desk) -> Option<usize> {
     match String::from_utf8(bytes) {
         Ok(text) => {
             let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+            for found in hidden::find(&text) {
+                desk.unreadable(&name, found.line, &found.excerpt, found.what, hidden::HINT);
+            }
+            let text = hidden::without(&text);
             desk.files.push(SourceText { name, text });
             Some(desk.files.len() - 1)
         }
@@ -258,7 +264,12 @@ fn merge_toml(file: usize, merged: &mut Map<String, Value>, desk: &mut Desk) -> 
 fn to_json(value: &Spanned<DeValue<'_>>, path: String, file: usize, desk: &mut Desk) -> Value {
     desk.put(path.clone(), Place { file, span: value.span() });
     match value.get_ref() {
-        DeValue::String(s) => Value::String(s.to_string()),
+        DeValue::String(s) => {
+            if let Some(c) = s.chars().find(|c| hidden::name(*c).is_some()) {
+                desk.at(Severity::Error, Place { file, span: value.span() }, hidden::wrong(c), hidden::HINT);
+            }
+            Value::String(hidden::without(s))
+        }
         DeValue::Boolean(b) => Value::Bool(*b),
         DeValue::Datetime(d) => Value::String(d.to_string()),
         DeValue::Integer(i) => i64::from_str_radix(i.as_str(), i.radix()).map_or(Value::Null, Value::from),
@@ -277,79 +288,6 @@ fn to_json(value: &Spanned<DeValue<'_>>, path: String, file: usize, desk: &mut D
             Value::Object(table.iter().map(each).collect())
         }
     }
-}
-
-fn read_csv<T>(dir: &Path, name: &str, kind: &str, folder: &mut Folder, desk: &mut Desk) -> Vec<T>
-where
-    T: serde::de::DeserializeOwned + schemars::JsonSchema,
-{
-    if !dir.join(name).exists() {
-        return Vec::new();
-    }
-    let file = read_text(dir, Path::new(name), desk);
-    let text = file.and_then(|f| desk.files.get(f)).map(|f| f.text.clone()).unwrap_or_default();
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
-    let headers = reader.headers().cloned().unwrap_or_default();
-    let Some(file) = file.filter(|f| has_columns::<T>(*f, &headers, desk)) else {
-        folder.has_all_rows = false;
-        return Vec::new();
-    };
-    let mut rows = Vec::new();
-    for record in reader.records().filter_map(Result::ok) {
-        let place = Place { file, span: line_span(&text, record.position().map_or(0, |p| p.byte() as usize)) };
-        match csv_row(&record, &headers) {
-            Ok(row) => {
-                desk.put(format!("{kind}.{}", rows.len()), place);
-                rows.push(row);
-            }
-            Err(what) => {
-                folder.lost.push((kind.to_owned(), record.get(0).unwrap_or_default().to_owned()));
-                desk.at(
-                    Severity::Error,
-                    place,
-                    what,
-                    "give every row as many columns as the first line; put values with commas in double quotes",
-                );
-            }
-        }
-    }
-    rows
-}
-
-fn has_columns<T: schemars::JsonSchema>(file: usize, headers: &csv::StringRecord, desk: &mut Desk) -> bool {
-    let columns = shape::columns::<T>();
-    let extra = headers.iter().filter(|h| !columns.iter().any(|c| c == h));
-    let extra =
-        extra.map(|h| (format!("`{h}` is no column of this table"), nearest(h, columns.iter().map(String::as_str))));
-    let missing = columns.iter().filter(|c| !headers.iter().any(|h| h == c.as_str()));
-    let missing = missing.map(|c| {
-        (format!("the column `{c}` is missing"), "name it in the first line; its values may be empty".to_owned())
-    });
-    let found: Vec<_> = extra.chain(missing).collect();
-    for (what, hint) in &found {
-        desk.at(Severity::Error, Place { file, span: 0..0 }, what, hint);
-    }
-    found.is_empty()
-}
-
-fn csv_row<T: serde::de::DeserializeOwned>(
-    record: &csv::StringRecord,
-    headers: &csv::StringRecord,
-) -> Result<T, String> {
-    if record.len() != headers.len() {
-        return Err(format!(
-            "the row has {} values where the first line names {} columns",
-            record.len(),
-            headers.len()
-        ));
-    }
-    record.deserialize(Some(headers)).map_err(|why| format!("the row cannot be read: {why}"))
-}
-
-fn line_span(text: &str, at: usize) -> std::ops::Range<usize> {
-    let start = at + text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start_matches('\n').len());
-    let len = text.get(start..).and_then(|rest| rest.find('\n')).unwrap_or(text.len() - start.min(text.len()));
-    start..start + len
 }
 
 fn read_chapters(dir: &Path, folder: &mut Folder, desk: &mut Desk) {

@@ -5,27 +5,30 @@ use std::collections::HashMap;
 
 use jiff::tz::TimeZone;
 
+use super::arrange::{reach, sort};
 use super::check::Index;
+use super::clocks::Clocks;
 use super::folder::Folder;
 use super::problem::Desk;
 use super::when::{self, Given};
-use super::{captions, keys, prose};
+use super::{captions, keys, names, prose};
 use crate::story::format::{
     AccountRow, ChangeRow, ClaimRow, DisagreementRow, EventRow, EvidenceRow, FactRow, PositionRow, PrintedRow,
-    ShareRow, SourceRow, SymptomRow, UnknownRow, WaveRow,
+    QuoteRow, ShareRow, SourceRow, SymptomRow, UnknownRow, WaveRow,
 };
 use crate::story::{
     Account, Axis, Backing, Change, Claim, Dated, Disagreement, Earlier, Event, Evidence, Fact, Known, Position,
-    Precision, Printed, Share, ShortLine, Source, SourceRef, Story, Symptom, Unknown, Wave, When,
+    Precision, Printed, Quote, Share, ShortLine, Source, SourceRef, Story, Symptom, Unknown, Wave, When,
 };
 use crate::time::{Instant, Window, Zone};
 
 /// Reads every time and reference of the rows.
 pub(super) fn story(folder: &Folder, index: &mut Index, desk: &mut Desk) -> Story {
-    let zone = when::zone_named(&folder.toml.zone).unwrap_or_else(|(what, hint)| {
-        desk.error("zone", what, hint);
-        TimeZone::UTC
-    });
+    let zone = when::zone_named(&folder.toml.zone).map_err(|(what, hint)| desk.error("zone", what, hint));
+    let has_zone = zone.is_ok();
+    if let Ok(zone) = &zone {
+        super::check::dates(folder, zone, desk);
+    }
     if folder.toml.format != 1 {
         desk.error(
             "format",
@@ -34,8 +37,9 @@ pub(super) fn story(folder: &Folder, index: &mut Index, desk: &mut Desk) -> Stor
         );
     }
     let numbers = folder.toml.source.iter().enumerate().map(|(i, s)| (s.id.clone(), SourceRef(i as u16)));
-    let mut maker = Maker { folder, zone, refs: numbers.collect(), desk };
+    let mut maker = Maker { folder, zone: zone.unwrap_or(TimeZone::UTC), refs: numbers.collect(), desk };
     let mut story = maker.all();
+    let clocks = if has_zone { Clocks::of(&story) } else { Clocks::unknown() };
     story.short = folder
         .toml
         .short
@@ -43,10 +47,10 @@ pub(super) fn story(folder: &Folder, index: &mut Index, desk: &mut Desk) -> Stor
         .enumerate()
         .map(|(i, s)| ShortLine {
             label: s.label.clone(),
-            html: prose::line(&s.text, &format!("{}.text", folder.path("short", i)), index, desk),
+            html: prose::line(&s.text, &format!("{}.text", folder.path("short", i)), &clocks, index, desk),
         })
         .collect();
-    story.chapters = folder.chapters.iter().map(|(id, file)| prose::chapter(id, *file, index, desk)).collect();
+    story.chapters = folder.chapters.iter().map(|(id, file)| prose::chapter(id, *file, &clocks, index, desk)).collect();
     story
 }
 
@@ -78,6 +82,7 @@ impl Maker<'_> {
             short: Vec::new(),
             chapters: Vec::new(),
             sources: self.each("source", &t.source, Self::source),
+            quotes: self.each("quote", &t.quote, Self::quote),
             facts: self.each("fact", &t.fact, Self::fact),
             waves: self.each("wave", &t.wave, Self::wave),
             events: self.each("event", &t.event, Self::event),
@@ -96,6 +101,7 @@ impl Maker<'_> {
             aside: t.fact.iter().map(|f| &f.id).chain(t.wave.iter().map(|w| &w.id)).cloned().collect(),
             changes: self.each("change", &t.change, Self::change),
         };
+        story.sources.iter_mut().zip(names::names(&t.source)).for_each(|(source, name)| source.name = name);
         sort(&mut story);
         story.zone = when::table(&t.zone, &self.zone, reach(&story));
         story
@@ -110,6 +116,7 @@ impl Maker<'_> {
         Source {
             id: r.id.clone(),
             grade: keys::grade(r.grade),
+            name: String::new(),
             publisher: r.publisher.clone(),
             origin: r.origin.clone(),
             title: r.title.clone(),
@@ -117,6 +124,16 @@ impl Maker<'_> {
             url: r.url.clone(),
             printed_as: r.printed_as.clone(),
             note: r.note.clone(),
+        }
+    }
+
+    fn quote(&mut self, _: &str, r: &QuoteRow) -> Quote {
+        Quote {
+            id: r.id.clone(),
+            speaker: r.speaker.clone(),
+            words: r.words.clone(),
+            quotable: r.quotable,
+            sources: self.sources(&r.sources),
         }
     }
 
@@ -380,27 +397,7 @@ impl Maker<'_> {
     }
 }
 
-fn sort(story: &mut Story) {
-    story.waves.sort_by_key(|w| w.window.from);
-    story.events.sort_by_key(|e| (if e.when.precision == Precision::Day { e.when.to } else { e.when.from }, e.when.to));
-    story.readings.sort_by_key(|r| (r.when.map_or(i64::MAX, |w| w.to.0), r.value));
-    story.evidence.sort_by_key(|e| e.known.at.map_or(i64::MAX, |at| at.0));
-    story.outages.sort_by_key(|o| o.at);
-    story.changes.sort_by(|a, b| b.date.iso.cmp(&a.date.iso));
-}
-
-/// From the first to the last instant the page may show a clock for.
+/// From and to in seconds since 1970.
 fn seconds(when: When) -> (f64, f64) {
     (when.from.0 as f64, when.to.0 as f64)
-}
-
-fn reach(story: &Story) -> Window {
-    let events = story.events.iter().flat_map(|e| [e.when.from, e.when.to]);
-    let known = story.claims.iter().filter_map(|c| c.known.at).chain(story.evidence.iter().filter_map(|e| e.known.at));
-    let all = events.chain(known).chain([story.window.from, story.window.to]).filter(|i| i.0 != 0);
-    let (mut from, mut to) = (story.window.from, story.window.to);
-    for at in all {
-        (from, to) = (from.min(at), to.max(at));
-    }
-    Window { from, to }
 }

@@ -1,20 +1,27 @@
 //! The press: the native side. Reads and checks story folders, prints pages and stills, hashes,
 //! compresses, serves. The only place with files, a clock and time-zone rules.
 
+mod arrange;
 mod captions;
 pub mod card;
 pub mod check;
+pub mod clocks;
+mod csv;
 pub mod export;
 pub mod folder;
+mod hedges;
+pub mod hidden;
 pub mod islands;
 mod keys;
 mod make;
 pub mod measure;
 pub mod moved;
+mod names;
 pub mod page;
 pub mod parts;
 pub mod problem;
 pub mod prose;
+mod sentences;
 pub mod serve;
 pub mod shape;
 pub mod site;

@@ -10,7 +10,10 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, 
 
 use super::check::numbers::{big_number_words, loose_at, numbers_in};
 use super::check::{Index, Wanted};
+use super::clocks::{self, Clocks};
 use super::problem::{Desk, Place, Severity, nearest};
+use super::sentences::sentences;
+use super::{hedges, hidden};
 use crate::story::{Block, Chapter};
 
 /// What `{show …}` can place.
@@ -35,9 +38,9 @@ pub const SHOWS: [&str; 17] = [
 ];
 
 /// Reads a chapter file; problems go to the desk.
-pub fn chapter(id: &str, file: usize, index: &mut Index, desk: &mut Desk) -> Chapter {
+pub fn chapter(id: &str, file: usize, clocks: &Clocks, index: &mut Index, desk: &mut Desk) -> Chapter {
     let text = desk.files.get(file).map(|f| f.text.clone()).unwrap_or_default();
-    let mut reader = Reader { chapter: id, file, index, desk };
+    let mut reader = Reader { chapter: id, file, clocks, index, desk };
     let (title, body) = reader.title(&text);
     let mut chapter = Chapter { id: id.to_owned(), title, takeaway: String::new(), blocks: Vec::new() };
     for (at, part) in parts(&text, body) {
@@ -55,10 +58,10 @@ pub fn chapter(id: &str, file: usize, index: &mut Index, desk: &mut Desk) -> Cha
 
 /// Renders one line of text with references, such as a line of "In short". The numbers of a text
 /// that is not in a chapter file are reported at `path`.
-pub fn line(text: &str, path: &str, index: &mut Index, desk: &mut Desk) -> String {
+pub fn line(text: &str, path: &str, clocks: &Clocks, index: &mut Index, desk: &mut Desk) -> String {
     let mut scratch = Desk::default();
     scratch.files.push(super::problem::SourceText { name: String::new(), text: text.to_owned() });
-    let html = Reader { chapter: "", file: 0, index, desk: &mut scratch }.html(text, 0);
+    let html = Reader { chapter: "", file: 0, clocks, index, desk: &mut scratch }.html(text, 0);
     for problem in scratch.into_problems() {
         desk.report(problem.severity, path, problem.what, problem.hint);
     }
@@ -110,6 +113,7 @@ impl Words {
 struct Reader<'a> {
     chapter: &'a str,
     file: usize,
+    clocks: &'a Clocks,
     index: &'a mut Index,
     desk: &'a mut Desk,
 }
@@ -177,7 +181,8 @@ impl Reader<'_> {
                 }
                 Event::End(TagEnd::Link) => {
                     if let Some((id, words)) = link.take() {
-                        self.numbers_of(&id, &words, span);
+                        self.numbers_of(&id, &words, span.clone());
+                        self.as_published(&prose.text, &id, &words, &span);
                     }
                     out.push(Event::InlineHtml("</a>".into()));
                 }
@@ -200,11 +205,11 @@ impl Reader<'_> {
                     out.push(Event::End(TagEnd::Heading(HeadingLevel::H3)));
                 }
                 Event::Text(text) => {
-                    match &mut link {
-                        Some((_, words)) => words.push_str(&text),
-                        None => prose.push(&text, span.start),
+                    // Spelled as `&#8203;`: what stands in the file itself is reported when it is read.
+                    if let Some(c) = text.chars().find(|c| hidden::name(*c).is_some()) {
+                        self.error(span.clone(), hidden::wrong(c), hidden::HINT);
                     }
-                    out.push(Event::Text(text));
+                    self.words(text, span, &mut link, &mut prose, &mut out);
                 }
                 Event::SoftBreak | Event::HardBreak => {
                     prose.push(" ", span.start);
@@ -241,16 +246,84 @@ impl Reader<'_> {
         }
     }
 
+    fn words<'t>(
+        &mut self,
+        text: CowStr<'t>,
+        span: Range<usize>,
+        link: &mut Option<(String, String)>,
+        prose: &mut Words,
+        out: &mut Vec<Event<'t>>,
+    ) {
+        match link {
+            Some((id, words)) => {
+                words.push_str(&clocks::blanked(&text));
+                self.with_clocks(id, text, span, out);
+            }
+            None => {
+                self.loose_clocks(&text, span.start);
+                prose.push(&clocks::blanked(&text), span.start);
+                out.push(Event::Text(text));
+            }
+        }
+    }
+
+    /// The words of a reference, its clock times as elements that follow the reader's zone.
+    fn with_clocks<'t>(&mut self, id: &str, text: CowStr<'t>, span: Range<usize>, out: &mut Vec<Event<'t>>) {
+        // What an unknown entry has is not known either.
+        let found =
+            if self.index.text(id).is_some() && self.clocks.can_tell(id) { clocks::written(&text) } else { Vec::new() };
+        let mut done = 0;
+        for one in found {
+            let words = text.get(one.span.clone()).unwrap_or_default();
+            match self.clocks.told(id, words, &one) {
+                Ok(at) => {
+                    out.push(Event::Text(text.get(done..one.span.start).unwrap_or_default().to_owned().into()));
+                    out.push(Event::InlineHtml(clocks::element(at, words).into()));
+                    done = one.span.end;
+                }
+                Err((what, hint)) => self.error(span.start + one.span.start..span.end, what, hint),
+            }
+        }
+        out.push(Event::Text(text.get(done..).unwrap_or_default().to_owned().into()));
+    }
+
+    fn loose_clocks(&mut self, text: &str, at: usize) {
+        for one in clocks::written(text) {
+            let words = text.get(one.span.clone()).unwrap_or_default();
+            let hint = format!("refer to the entry that has it: `[{words}](id)`; {}", self.clocks.who_has(&one));
+            self.error(at + one.span.start..at + one.span.end, format!("the clock time `{words}` has no source"), hint);
+        }
+    }
+
     fn numbers_of(&mut self, id: &str, words: &str, span: Range<usize>) {
         let Some(text) = self.index.text(id) else { return };
         let known = numbers_in(text);
-        let wrong: Vec<String> = numbers_in(words).into_iter().filter(|n| !known.contains(n)).collect();
+        let bare_hour = self.clocks.bare_hour(id, words);
+        let told: Vec<String> = bare_hour.iter().map(|(hour, _)| hour.clone()).collect();
+        let wrong: Vec<String> =
+            numbers_in(words).into_iter().filter(|n| !known.contains(n) && !told.contains(n)).collect();
+        if let Some((_, (what, hint))) = bare_hour {
+            self.error(span.clone(), what, hint);
+        }
         for number in wrong {
             self.error(
                 span.clone(),
                 format!("`{number}` does not stand in the entry `{id}`"),
                 self.index.who_has(&number),
             );
+        }
+    }
+
+    /// Numbers keep the words and the country they were published with.
+    fn as_published(&mut self, before: &str, id: &str, words: &str, span: &Range<usize>) {
+        let Some(text) = self.index.text(id) else { return };
+        for (what, hint) in hedges::misfits(before, words, id, text) {
+            self.error(span.clone(), what, hint);
+        }
+        let scope = self.index.scope(id).unwrap_or_default().to_owned();
+        if let Some(named) = hedges::other_country(before, words, &scope).filter(|_| !scope.is_empty()) {
+            let what = format!("the words name the country {named}, and the scope of `{id}` is `{scope}`");
+            self.error(span.clone(), what, "take the country out, or refer to an entry that was counted there");
         }
     }
 
@@ -299,31 +372,4 @@ fn heading() -> Tag<'static> {
 fn open_reference(id: &str) -> CowStr<'static> {
     let safe: String = id.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
     format!("<a class=\"ref\" href=\"#{safe}\">").into()
-}
-
-fn sentences(text: &str) -> usize {
-    let ends = text.match_indices(['.', '!', '?']).filter(|(i, mark)| {
-        let rest = text.get(i + 1..).unwrap_or_default().trim_start_matches(['”', ')']);
-        let ends_words = rest.is_empty() || rest.starts_with(char::is_whitespace);
-        ends_words && !(*mark == "." && is_abbreviation(text.get(..*i).unwrap_or_default()) && !rest.trim().is_empty())
-    });
-    ends.count()
-}
-
-/// Whether the full stop after these words belongs to a short form: `a.m.`, `U.S.`, `Dr.`
-fn is_abbreviation(before: &str) -> bool {
-    let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
-    word.contains('.') || word.chars().count() == 1 || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "St" | "No" | "vs")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::sentences;
-
-    #[test]
-    fn short_forms_do_not_end_sentences() {
-        assert_eq!(sentences("It was 10:02 a.m. on Monday."), 1);
-        assert_eq!(sentences("It fell. It rose."), 2);
-        assert_eq!(sentences("U.S. users wrote to Dr. Who at 9 a.m."), 1);
-    }
 }

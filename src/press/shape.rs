@@ -6,15 +6,44 @@
 use std::collections::HashSet;
 
 use schemars::{JsonSchema, schema_for};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::problem::{Desk, nearest};
-use crate::story::format::StoryFile;
+use super::tables::words_of;
+use crate::story::format::{OutageRow, ReadingRow, StoryFile};
 
-/// The published schema of the format.
+/// The schema of the TOML tables.
 #[must_use]
 pub fn schema() -> Value {
     schema_for!(StoryFile).to_value()
+}
+
+/// The published schema of the format: that of the TOML tables, and under `x-csv` one for the rows of each
+/// CSV file.
+#[must_use]
+pub fn published() -> Value {
+    let mut whole = schema();
+    whole["x-csv"] = json!({ "readings.csv": rows::<ReadingRow>(), "outages.csv": rows::<OutageRow>() });
+    whole
+}
+
+/// The schema of a CSV row. Every value is text there; columns of digits or of a few words say so.
+fn rows<T: JsonSchema>() -> Value {
+    let mut schema = schema_for!(T).to_value();
+    for (column, shape) in schema["properties"].as_object_mut().into_iter().flatten() {
+        let words = words_of(column);
+        let about = shape["description"].as_str().unwrap_or_default();
+        let may_be_empty = about.contains("empty") || about.contains("ReadingRow::");
+        if !words.is_empty() {
+            let empty = may_be_empty.then_some("");
+            shape["enum"] = json!(words.into_iter().chain(empty).collect::<Vec<_>>());
+        } else if matches!(column.as_str(), "value" | "peak" | "minutes_from" | "minutes_to") {
+            shape["pattern"] = json!(if column == "value" { "^[0-9]+$" } else { "^[0-9]*$" });
+        } else if about.starts_with("Id, unique") {
+            shape["pattern"] = json!("^[a-z0-9_-]+$");
+        }
+    }
+    schema
 }
 
 /// What does not fit the format.
@@ -186,4 +215,23 @@ fn of_table(path: &str) -> String {
 
 fn in_table(path: &str) -> String {
     if path.is_empty() { "in story.toml".into() } else { format!("in this [[{}]]", table_name(path)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{columns, published};
+    use crate::story::format::{OutageRow, ReadingRow};
+
+    #[test]
+    fn the_published_schema_has_the_rows_of_both_csv_files() {
+        let csv = &published()["x-csv"];
+        for (file, wanted) in [("readings.csv", columns::<ReadingRow>()), ("outages.csv", columns::<OutageRow>())] {
+            let found: Vec<&String> = csv[file]["properties"].as_object().expect("columns").keys().collect();
+            assert_eq!(found, wanted.iter().collect::<Vec<_>>(), "{file}");
+        }
+        let words = |file: &str, column: &str| csv[file]["properties"][column]["enum"].as_array().map_or(0, Vec::len);
+        assert_eq!((words("readings.csv", "kind"), words("readings.csv", "part")), (3, 5));
+        assert_eq!((words("outages.csv", "group"), words("outages.csv", "cause_kind")), (2, 4));
+        assert_eq!(csv["readings.csv"]["properties"]["value"]["pattern"], "^[0-9]+$");
+    }
 }

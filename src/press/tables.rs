@@ -29,12 +29,29 @@ const PRECISIONS: [(&str, Precision); 5] = [
     ("by", Precision::By),
     ("interval", Precision::Interval),
 ];
+const GROUPS: [(&str, bool); 2] = [("main", false), ("since", true)];
 const CAUSES: [(&str, CauseKind); 4] = [
     ("confirmed", CauseKind::Confirmed),
     ("reported", CauseKind::Reported),
     ("claimed", CauseKind::Claimed),
     ("unexplained", CauseKind::Unexplained),
 ];
+
+/// The words that a column may hold; none where it holds free text.
+pub(super) fn words_of(column: &str) -> Vec<&'static str> {
+    fn words<T>(known: &[(&'static str, T)]) -> Vec<&'static str> {
+        known.iter().map(|(word, _)| *word).collect()
+    }
+    match column {
+        "qualifier" => words(&QUALIFIERS),
+        "kind" => words(&KINDS),
+        "part" => words(&PARTS),
+        "precision" => words(&PRECISIONS),
+        "cause_kind" => words(&CAUSES),
+        "group" => words(&GROUPS),
+        _ => Vec::new(),
+    }
+}
 
 impl Maker<'_> {
     pub(super) fn readings(&mut self) -> Vec<Reading> {
@@ -108,7 +125,7 @@ impl Maker<'_> {
         if r.sources.trim().is_empty() {
             self.desk.error(path, format!("the outage `{}` has no source", r.id), "name at least one source id");
         }
-        let since = self.word(path, "group", &r.group, &[("main", false), ("since", true)]);
+        let since = self.word(path, "group", &r.group, &GROUPS);
         let minutes = self.minutes(path, r);
         let sources = self.sources(&words(&r.sources));
         Some(Outage {

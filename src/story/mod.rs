@@ -5,17 +5,23 @@
 //! `format` is the opposite: the folder as an editor writes it.
 
 mod claim;
+mod compare;
+mod day;
 mod moments;
 mod reading;
+mod source;
 
 #[cfg(all(feature = "press", not(target_arch = "wasm32")))]
 pub mod format;
 
 pub use claim::{Account, Claim, Earlier, Evidence, Panel, Side, Standing};
+pub use compare::{Axis, CauseKind, Disagreement, Outage, Position, Printed, Symptom, Unknown};
+pub use day::{Event, Fact, Precision, Share, Wave, When};
 pub use moments::{Moment, moments};
 pub use reading::{Kind, Part, Qualifier, Reading, number};
+pub use source::{Backing, Grade, Known, Quote, Source, SourceRef, Voice};
 
-use crate::time::{Instant, Window, Zone};
+use crate::time::{Window, Zone};
 use crate::travel::travels;
 
 /// A whole story. What only the printed page needs stays behind when it travels to the browser.
@@ -47,6 +53,8 @@ pub struct Story {
     pub chapters: Vec<Chapter>,
     /// Every source something on the page rests on.
     pub sources: Vec<Source>,
+    /// Words that somebody said or a screen showed.
+    pub quotes: Vec<Quote>,
     /// Statements that only the prose refers to.
     pub facts: Vec<Fact>,
     /// Stretches of trouble, in order.
@@ -88,7 +96,7 @@ travels!(
         id, title, short_title, language, zone, window, sources, waves, events, readings, shares, claims, evidence,
         accounts, disagreements, compared, symptoms, outages, captions, aside
     }
-    stays { dek, published, updated, as_of, short, chapters, facts, printed, unknowns, changes }
+    stays { dek, published, updated, as_of, short, chapters, quotes, facts, printed, unknowns, changes }
 );
 
 impl Story {
@@ -124,12 +132,6 @@ pub struct Dated {
 
 travels!(Dated { iso, words });
 
-/// Place of a source in [`Story::sources`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SourceRef(pub u16);
-
-travels!(SourceRef { 0 });
-
 /// One line of "In short".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShortLine {
@@ -160,420 +162,6 @@ pub enum Block {
     /// The place of a figure, list or table, by its name.
     Show(String),
 }
-
-/// How near a source stands to what it tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Grade {
-    /// First-hand or official.
-    A,
-    /// Established outlet or wire.
-    B,
-    /// Secondary.
-    C,
-    /// Copy; never linked.
-    D,
-}
-
-travels!(one of Grade { A, B, C, D });
-
-impl Grade {
-    /// As said on the page.
-    #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::A => "first-hand",
-            Self::B => "reported",
-            Self::C => "relayed",
-            Self::D => "copy",
-        }
-    }
-}
-
-/// Where something is from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
-    /// Unique; its anchor is `src-ID`.
-    pub id: String,
-    /// How near it stands.
-    pub grade: Grade,
-    /// Who published it.
-    pub publisher: String,
-    /// Who reported it first.
-    pub origin: String,
-    /// As published.
-    pub title: Option<String>,
-    /// Day or month.
-    pub published: Option<Dated>,
-    /// `https` only; never for grade D.
-    pub url: Option<String>,
-    /// Instead of title and address.
-    pub printed_as: Option<String>,
-    /// What a reader should know.
-    pub note: Option<String>,
-}
-
-travels!(
-    Source { id, grade, publisher, origin, printed_as }
-    stays { title, published, url, note }
-);
-
-impl Source {
-    /// How it is named in a line of sources: who reported it first, or whose copy it is.
-    #[must_use]
-    pub fn label(&self) -> &str {
-        match (&self.printed_as, self.grade) {
-            (Some(words), Grade::D) => words,
-            _ if self.origin.len() <= 26 => &self.origin,
-            _ => &self.publisher,
-        }
-    }
-}
-
-/// Who speaks in a statement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Voice {
-    /// Ours.
-    Ours,
-    /// A named outlet or speaker.
-    Attributed,
-    /// Our inference.
-    Inference,
-}
-
-travels!(one of Voice { Ours, Attributed, Inference });
-
-/// What carries a statement.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Backing {
-    /// Who speaks.
-    pub voice: Voice,
-    /// Where it is from.
-    pub sources: Vec<SourceRef>,
-    /// Ids of the entries an inference rests on.
-    pub rests_on: Vec<String>,
-}
-
-travels!(Backing { voice, sources, rests_on });
-
-/// When something became public.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Known {
-    /// It counts as known from here on; never placed on an axis when absent.
-    pub at: Option<Instant>,
-    /// As printed: `11 March 2025`, `date not established`.
-    pub words: String,
-}
-
-travels!(Known { at, words });
-
-/// How exact a time is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Precision {
-    /// Given outright.
-    Instant,
-    /// Around it.
-    About,
-    /// Shortly before it.
-    Before,
-    /// By it.
-    By,
-    /// Somewhere between two times.
-    Interval,
-    /// Only the day is given.
-    Day,
-}
-
-travels!(one of Precision { Instant, About, Before, By, Interval, Day });
-
-/// When something happened. `from` equals `to` but for intervals and days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct When {
-    /// How exact.
-    pub precision: Precision,
-    /// First instant.
-    pub from: Instant,
-    /// Last instant.
-    pub to: Instant,
-}
-
-travels!(When { precision, from, to });
-
-/// A statement that only the prose refers to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fact {
-    /// Unique, and its anchor.
-    pub id: String,
-    /// One or two sentences.
-    pub text: String,
-    /// What carries it.
-    pub backing: Backing,
-    /// When it became public.
-    pub known: Known,
-}
-
-/// A stretch of trouble.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wave {
-    /// Unique.
-    pub id: String,
-    /// As called on the page.
-    pub label: String,
-    /// From the first rise to the last fall we know of.
-    pub window: Window,
-    /// How sure its ends are.
-    pub text: String,
-    /// What carries it.
-    pub backing: Backing,
-}
-
-travels!(Wave { id, label, window, text, backing });
-
-/// Something that happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Event {
-    /// Unique, and its anchor.
-    pub id: String,
-    /// When.
-    pub when: When,
-    /// The time in the words of the source.
-    pub as_given: String,
-    /// A few words for the chart's lane.
-    pub label: Option<String>,
-    /// One or two sentences.
-    pub text: String,
-    /// What carries it.
-    pub backing: Backing,
-    /// When it became public.
-    pub known: Known,
-    /// The chapter whose list shows it.
-    pub chapter: String,
-    /// The claim it belongs to.
-    pub claim: Option<String>,
-    /// Whether it stands in the figure of two days side by side.
-    pub compared: bool,
-}
-
-travels!(Event { id, when, as_given, label, text, backing, known, chapter, claim, compared });
-
-/// App and web shares as one outlet read them, per cent of reports.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Share {
-    /// Unique, and its anchor.
-    pub id: String,
-    /// Whose reading.
-    pub outlet: String,
-    /// What the shares are of.
-    pub scope: String,
-    /// App.
-    pub app: f64,
-    /// Website.
-    pub web: f64,
-    /// Server connection, where stated.
-    pub server: Option<f64>,
-    /// One sentence that names the outlet.
-    pub text: String,
-    /// Where it is from.
-    pub sources: Vec<SourceRef>,
-}
-
-travels!(Share { id, outlet, scope, app, web, server, text, sources });
-
-/// How the positions of a disagreement are laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Axis {
-    /// Times on one axis.
-    Times,
-    /// Numbers on one axis.
-    Numbers,
-    /// Words side by side.
-    Words,
-}
-
-travels!(one of Axis { Times, Numbers, Words });
-
-/// A matter on which sources differ.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Disagreement {
-    /// Unique, and its anchor.
-    pub id: String,
-    /// The question.
-    pub title: String,
-    /// Open on the page; the rest are folded.
-    pub main: bool,
-    /// How it is laid out.
-    pub axis: Axis,
-    /// Unit of numbers.
-    pub unit: String,
-    /// How far the positions can be reconciled.
-    pub reconciled: String,
-    /// Ids that the reconciliation rests on.
-    pub rests_on: Vec<String>,
-    /// The positions.
-    pub positions: Vec<Position>,
-}
-
-travels!(Disagreement { id, title, main, axis, unit, reconciled, rests_on, positions });
-
-impl Disagreement {
-    /// The id, and the anchor, of one of its positions.
-    #[must_use]
-    pub fn entry_of(&self, position: &Position) -> Option<String> {
-        let place = self.positions.iter().position(|p| p == position)?;
-        Some(format!("{}-{place}", self.id))
-    }
-}
-
-/// One position in a disagreement.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Position {
-    /// Who holds it.
-    pub who: String,
-    /// What they say.
-    pub says: String,
-    /// From and to on the axis: seconds since 1970 or the number; equal but for spans.
-    pub span: Option<(f64, f64)>,
-    /// From and to in seconds since 1970: the time that a number is given for.
-    pub at: Option<(f64, f64)>,
-    /// Where it is from.
-    pub sources: Vec<SourceRef>,
-}
-
-travels!(Position { who, says, span, at, sources });
-
-/// One line of a comparison of two outages.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Symptom {
-    /// Unique, and its anchor.
-    pub id: String,
-    /// What is compared.
-    pub name: String,
-    /// The other time; empty where no report of it was found.
-    pub then: String,
-    /// This time; empty where no report of it was found.
-    pub now: String,
-    /// Where `then` is from.
-    pub then_sources: Vec<SourceRef>,
-    /// Where `now` is from.
-    pub now_sources: Vec<SourceRef>,
-    /// Whether it is drawn.
-    pub drawn: bool,
-}
-
-travels!(Symptom { id, name, then, now, then_sources, now_sources, drawn });
-
-impl Symptom {
-    /// What is said of each of the two times, in words.
-    #[must_use]
-    pub fn sides(&self) -> [&str; 2] {
-        [&self.then, &self.now].map(|said| if said.is_empty() { "no report that we found" } else { said.as_str() })
-    }
-}
-
-/// What a text printed beside what the wider record shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Printed {
-    /// Unique, and its anchor.
-    pub id: String,
-    /// Who printed it.
-    pub by: SourceRef,
-    /// What it printed.
-    pub printed: String,
-    /// What the record shows.
-    pub record: String,
-    /// Where the record is from.
-    pub sources: Vec<SourceRef>,
-}
-
-/// What nobody has shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unknown {
-    /// Unique, and its anchor.
-    pub id: String,
-    /// What.
-    pub title: String,
-    /// What was looked for and found.
-    pub text: String,
-    /// Ids it rests on.
-    pub rests_on: Vec<String>,
-}
-
-/// How sure the cause of an outage is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CauseKind {
-    /// By who runs it.
-    Confirmed,
-    /// By reporters.
-    Reported,
-    /// By an owner or a group, not shown.
-    Claimed,
-    /// Nobody said.
-    Unexplained,
-}
-
-travels!(one of CauseKind { Confirmed, Reported, Claimed, Unexplained });
-
-impl CauseKind {
-    /// As printed.
-    #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Confirmed => "confirmed",
-            Self::Reported => "reported",
-            Self::Claimed => "claimed",
-            Self::Unexplained => "unexplained",
-        }
-    }
-}
-
-/// A past or later outage.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outage {
-    /// Unique, and its anchor.
-    pub id: String,
-    /// Its day.
-    pub date: Dated,
-    /// Noon UTC of that day, its place on an axis.
-    pub at: Instant,
-    /// What failed, as called then.
-    pub platform: String,
-    /// Whether it came after the main list.
-    pub since: bool,
-    /// How long, in words.
-    pub duration: Option<String>,
-    /// Shortest and longest length given, minutes.
-    pub minutes: Option<(u32, u32)>,
-    /// Highest reading; none where no count was published.
-    pub peak: Option<u64>,
-    /// Of the peak.
-    pub qualifier: Qualifier,
-    /// Of the peak.
-    pub scope: String,
-    /// As stated, with who stated it.
-    pub cause: Option<String>,
-    /// How sure.
-    pub cause_kind: CauseKind,
-    /// Where it is from.
-    pub sources: Vec<SourceRef>,
-    /// What a reader should know.
-    pub note: Option<String>,
-}
-
-travels!(Outage {
-    id,
-    date,
-    at,
-    platform,
-    since,
-    duration,
-    minutes,
-    peak,
-    qualifier,
-    scope,
-    cause,
-    cause_kind,
-    sources,
-    note
-});
 
 /// The words above a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]

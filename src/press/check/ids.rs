@@ -10,6 +10,7 @@ use crate::press::problem::{Desk, nearest};
 #[derive(Debug, Default)]
 pub struct Index {
     kinds: BTreeMap<String, (&'static str, String)>,
+    scopes: BTreeMap<String, String>,
     lost: BTreeSet<String>,
     lost_files: bool,
     used: BTreeSet<String>,
@@ -76,7 +77,18 @@ impl Index {
             first.entry(id).or_insert(path);
             index.kinds.entry(id.to_owned()).or_insert((kind, text));
         }
+        let readings = folder.readings.iter().map(|r| (&r.id, &r.scope));
+        let outages = folder.outages.iter().map(|r| (&r.id, &r.scope));
+        let shares = folder.toml.share.iter().map(|r| (&r.id, &r.scope));
+        let scopes = readings.chain(outages).chain(shares).filter(|(_, scope)| !scope.is_empty());
+        index.scopes = scopes.map(|(id, scope)| (id.clone(), scope.clone())).collect();
         index
+    }
+
+    /// What the numbers of an entry are of: `not stated`, `world`, or a country.
+    #[must_use]
+    pub fn scope(&self, id: &str) -> Option<&str> {
+        self.scopes.get(id).map(String::as_str)
     }
 
     /// The text and values of an entry, where its numbers stand.
@@ -193,10 +205,18 @@ fn entries(folder: &Folder) -> Vec<Entry<'_>> {
     t.printed.iter().enumerate().for_each(|(i, r)| add("printed", i, &r.id, format!("{} {}", r.printed, r.record)));
     t.unknown.iter().enumerate().for_each(|(i, r)| add("unknown", i, &r.id, r.text.clone()));
     folder.readings.iter().enumerate().for_each(|(i, r)| {
-        add("reading", i, &r.id, format!("{} {} {} {}", r.value, r.time_as_given, r.time, r.note));
+        let value = hedged(&r.qualifier, &r.value);
+        add("reading", i, &r.id, format!("{value} {} {} {}", r.time_as_given, r.time, r.note));
     });
     folder.outages.iter().enumerate().for_each(|(i, r)| {
-        add("outage", i, &r.id, format!("{} {} {} {}", r.peak, r.duration, r.date, r.note));
+        let peak = hedged(&r.qualifier, &r.peak);
+        add("outage", i, &r.id, format!("{peak} {} {} {}", r.duration, r.date, r.note));
     });
     out
+}
+
+/// A number with its qualifier in words: `more than 40000`.
+fn hedged(qualifier: &str, number: &str) -> String {
+    let bare = number.is_empty() || matches!(qualifier, "as-stated" | "as-of");
+    if bare { number.to_owned() } else { format!("{} {number}", qualifier.replace('-', " ")) }
 }

@@ -3,6 +3,8 @@
 //! One file a rule. A rule sees the rows and the index of ids, and reports to the desk.
 
 mod captions;
+mod circles;
+mod dates;
 pub mod ids;
 mod links;
 pub(in crate::press) mod numbers;
@@ -11,6 +13,7 @@ mod refs;
 mod standing;
 mod voice;
 
+pub use dates::check as dates;
 pub use ids::{Index, Wanted};
 
 use super::folder::Folder;
@@ -20,6 +23,7 @@ use super::problem::Desk;
 pub fn rows(folder: &Folder, index: &mut Index, desk: &mut Desk) {
     links::check(folder, desk);
     refs::check(folder, index, desk);
+    circles::check(folder, desk);
     voice::check(folder, desk);
     standing::check(folder, desk);
     quotes::check(folder, desk);

@@ -5,20 +5,30 @@ use crate::time::MONTHS;
 /// The numbers of a text, thousands unmarked: `39,021` is `39021`, `10:02` is `10` and `02`.
 #[must_use]
 pub(in crate::press) fn numbers_in(text: &str) -> Vec<String> {
+    numbers_at(text).into_iter().map(|(_, number)| number).collect()
+}
+
+/// The same, with the byte each one begins at.
+#[must_use]
+pub(in crate::press) fn numbers_at(text: &str) -> Vec<(usize, String)> {
     let grouped = text.as_bytes();
-    let mut out: Vec<String> = Vec::new();
+    let mut out: Vec<(usize, String)> = Vec::new();
     let mut current = String::new();
+    let mut start = 0;
     for (i, byte) in grouped.iter().enumerate() {
         let digit = |at: usize| grouped.get(at).is_some_and(u8::is_ascii_digit);
         let joins = *byte == b',' && !current.is_empty() && digit(i + 1) && digit(i + 2) && digit(i + 3);
         match byte {
-            b'0'..=b'9' => current.push(char::from(*byte)),
+            b'0'..=b'9' => {
+                start = if current.is_empty() { i } else { start };
+                current.push(char::from(*byte));
+            }
             _ if joins => {}
             _ if current.is_empty() => {}
-            _ => out.push(std::mem::take(&mut current)),
+            _ => out.push((start, std::mem::take(&mut current))),
         }
     }
-    out.extend((!current.is_empty()).then_some(current));
+    out.extend((!current.is_empty()).then_some((start, current)));
     out
 }
 

@@ -2,7 +2,8 @@
 
 use super::ids::{Index, Wanted};
 use crate::press::folder::Folder;
-use crate::press::problem::{Desk, nearest};
+use crate::press::problem::{Desk, Severity, nearest};
+use crate::story::format::ReadingRow;
 
 pub(super) fn check(folder: &Folder, index: &mut Index, desk: &mut Desk) {
     for (path, wanted, id) in references(folder) {
@@ -10,7 +11,6 @@ pub(super) fn check(folder: &Folder, index: &mut Index, desk: &mut Desk) {
             desk.error(&path, what, hint);
         }
     }
-    on_itself(folder, desk);
     let chapters = &folder.toml.chapters;
     for (i, event) in folder.toml.event.iter().enumerate() {
         if !chapters.is_empty() && !chapters.contains(&event.chapter) {
@@ -18,25 +18,6 @@ pub(super) fn check(folder: &Folder, index: &mut Index, desk: &mut Desk) {
             let hint = nearest(&event.chapter, chapters.iter().map(String::as_str));
             desk.error(&path, format!("there is no chapter `{}`", event.chapter), hint);
         }
-    }
-}
-
-/// Entries that rest on themselves, and readings that repeat themselves.
-fn on_itself(folder: &Folder, desk: &mut Desk) {
-    let t = &folder.toml;
-    let facts = t.fact.iter().enumerate().map(|(i, r)| ("fact", i, &r.id, &r.rests_on));
-    let waves = t.wave.iter().enumerate().map(|(i, r)| ("wave", i, &r.id, &r.rests_on));
-    let events = t.event.iter().enumerate().map(|(i, r)| ("event", i, &r.id, &r.rests_on));
-    let evidence = t.evidence.iter().enumerate().map(|(i, r)| ("evidence", i, &r.id, &r.rests_on));
-    for (kind, row, id, rests_on) in facts.chain(waves).chain(events).chain(evidence) {
-        if rests_on.contains(id) {
-            let path = format!("{}.rests_on", folder.path(kind, row));
-            desk.error(&path, format!("`{id}` rests on itself"), "name the entries that carry it");
-        }
-    }
-    for (row, reading) in folder.readings.iter().enumerate().filter(|(_, r)| r.same_as == r.id) {
-        let hint = "name the reading it repeats, or leave `same_as` empty";
-        desk.error(&folder.path("reading", row), format!("the reading `{}` repeats itself", reading.id), hint);
     }
 }
 
@@ -62,6 +43,28 @@ pub(super) fn unused(folder: &Folder, index: &Index, desk: &mut Desk) {
             desk.error(&folder.path(kind, row), what, format!("write {{show {show}}} on a line of its own in {place}"));
         }
     }
+    for (kind, row, show) in figures(folder).into_iter().filter(|(_, _, show)| !index.is_shown(show, "")) {
+        let what = format!("no chapter shows the figure `{show}`, and the story has what it draws");
+        let hint = format!("write {{show {show}}} on a line of its own in a chapter");
+        desk.report(Severity::Warning, &folder.path(kind, row), what, hint);
+    }
+}
+
+/// The figures that a story has something for, and the first row of it. What stands in them stands in
+/// a list or table too.
+fn figures(folder: &Folder) -> Vec<(&'static str, usize, &'static str)> {
+    let t = &folder.toml;
+    let reading = |holds: fn(&ReadingRow) -> bool| folder.readings.iter().position(holds).map(|i| ("reading", i));
+    let first = |kind: &'static str, rows: usize| (rows > 0).then_some((kind, 0));
+    let counted = reading(|r| matches!(r.kind.as_str(), "sum" | "day total"));
+    let of_a_country = reading(|r| !matches!(r.scope.as_str(), "" | "not stated" | "world" | "US"));
+    let figures = [
+        ("day", reading(|r| r.kind == "one reading").or(first("wave", t.wave.len()))),
+        ("counted", counted),
+        ("countries", of_a_country),
+        ("evidence", first("evidence", t.evidence.len())),
+    ];
+    figures.into_iter().filter_map(|(show, row)| row.map(|(kind, row)| (kind, row, show))).collect()
 }
 
 /// The first row of each kind, and what puts it on the page.

@@ -43,6 +43,26 @@ fn every_clock_follows_the_switch() {
     assert_eq!((words(&page), page.count("time[data-at]")), (before, clocks));
 }
 
+/// A clock time in a sentence reads in print as it does when the page is alive; it follows the switch, and
+/// the words around it stay.
+#[test]
+fn clocks_in_sentences_follow() {
+    const FIRST: &str = "a.ref[href='#ev-first-reports']";
+    let told = "Reports began at about 5:30 a.m. EDT";
+    let sentences =
+        "return all('p > a.ref').filter(e => e.querySelector('time[data-at]')).map(e => e.parentNode.innerText);";
+    let printed = Visit::new().without_scripts().open("");
+    assert_eq!(printed.text(FIRST), told);
+    let page = Visit::new().open("");
+    page.wake("cursor");
+    assert_eq!(page.ask::<Vec<String>>(sentences), printed.ask::<Vec<String>>(sentences));
+    assert!(page.count("p > a.ref time[data-at]") > 8);
+    page.choose(SWITCH, "utc").wait("all('p > a.ref time[data-at]').every(e => e.textContent.endsWith('UTC'))");
+    assert_eq!(page.text(FIRST), "Reports began at about 09:30 UTC");
+    page.choose(SWITCH, "story").wait_with("one(given[0]).innerText === given[1]", &[FIRST.into(), told.into()]);
+    assert_eq!(page.ask::<Vec<String>>(sentences), printed.ask::<Vec<String>>(sentences));
+}
+
 /// The clocks inside the islands follow too: the cursor's words, the day's axis and a mark's details.
 #[test]
 fn clocks_in_the_islands_follow() {

@@ -1,0 +1,88 @@
+//! The CSV tables of a story folder: a first line that names the columns, and one row a line.
+
+use std::path::Path;
+
+use super::folder::{Folder, read_text};
+use super::problem::{Desk, Place, Severity, nearest};
+use super::shape;
+
+/// Reads a table; what is wrong with its form goes to the desk.
+pub(super) fn read_csv<T>(dir: &Path, name: &str, kind: &str, folder: &mut Folder, desk: &mut Desk) -> Vec<T>
+where
+    T: serde::de::DeserializeOwned + schemars::JsonSchema,
+{
+    if !dir.join(name).exists() {
+        return Vec::new();
+    }
+    let file = read_text(dir, Path::new(name), desk);
+    let text = file.and_then(|f| desk.files.get(f)).map(|f| f.text.clone()).unwrap_or_default();
+    let mut reader = ::csv::ReaderBuilder::new().flexible(true).trim(::csv::Trim::All).from_reader(text.as_bytes());
+    let headers = reader.headers().cloned().unwrap_or_default();
+    let Some(file) = file.filter(|f| has_columns::<T>(*f, &headers, desk)) else {
+        folder.has_all_rows = false;
+        return Vec::new();
+    };
+    let mut rows = Vec::new();
+    for record in reader.records().filter_map(Result::ok) {
+        let place = Place { file, span: line_span(&text, record.position().map_or(0, |p| p.byte() as usize)) };
+        match csv_row(&record, &headers) {
+            Ok(row) => {
+                desk.put(format!("{kind}.{}", rows.len()), place);
+                rows.push(row);
+            }
+            Err(what) => {
+                folder.lost.push((kind.to_owned(), record.get(0).unwrap_or_default().to_owned()));
+                desk.at(
+                    Severity::Error,
+                    place,
+                    what,
+                    "give every row as many columns as the first line; put values with commas in double quotes",
+                );
+            }
+        }
+    }
+    rows
+}
+
+fn has_columns<T: schemars::JsonSchema>(file: usize, headers: &::csv::StringRecord, desk: &mut Desk) -> bool {
+    let columns = shape::columns::<T>();
+    if !headers.iter().any(|h| columns.iter().any(|c| c == h)) {
+        let what =
+            if headers.iter().all(str::is_empty) { "the table is empty" } else { "the first line names no column" };
+        let hint = format!("write a first line: {}; or take the file out", columns.join(","));
+        desk.at(Severity::Error, Place { file, span: 0..0 }, what, hint);
+        return false;
+    }
+    let extra = headers.iter().filter(|h| !columns.iter().any(|c| c == h));
+    let extra =
+        extra.map(|h| (format!("`{h}` is no column of this table"), nearest(h, columns.iter().map(String::as_str))));
+    let missing = columns.iter().filter(|c| !headers.iter().any(|h| h == c.as_str()));
+    let missing = missing.map(|c| {
+        (format!("the column `{c}` is missing"), "name it in the first line; its values may be empty".to_owned())
+    });
+    let found: Vec<_> = extra.chain(missing).collect();
+    for (what, hint) in &found {
+        desk.at(Severity::Error, Place { file, span: 0..0 }, what, hint);
+    }
+    found.is_empty()
+}
+
+fn csv_row<T: serde::de::DeserializeOwned>(
+    record: &::csv::StringRecord,
+    headers: &::csv::StringRecord,
+) -> Result<T, String> {
+    if record.len() != headers.len() {
+        return Err(format!(
+            "the row has {} values where the first line names {} columns",
+            record.len(),
+            headers.len()
+        ));
+    }
+    record.deserialize(Some(headers)).map_err(|why| format!("the row cannot be read: {why}"))
+}
+
+fn line_span(text: &str, at: usize) -> std::ops::Range<usize> {
+    let start = at + text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start_matches('\n').len());
+    let len = text.get(start..).and_then(|rest| rest.find('\n')).unwrap_or(text.len() - start.min(text.len()));
+    start..start + len
+}

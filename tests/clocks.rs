@@ -1,0 +1,62 @@
+//! Clock times in the chapters: each is an element that follows the reader's zone, and reads in print
+//! as the browser would write it in the story's zone.
+
+#![cfg(feature = "press")]
+
+mod common;
+
+use std::fs;
+
+use common::root;
+use outage_explainer::press::{self, clocks};
+use outage_explainer::story::{Block, Story};
+use outage_explainer::time::{Instant, clock};
+
+fn stories() -> Vec<Story> {
+    let mut folders = vec![root().join("tests/stories/base")];
+    folders.extend(fs::read_dir(root().join("stories")).expect("the stories").flatten().map(|e| e.path()));
+    folders.iter().map(|f| press::read(f).0.expect("the story is sound")).collect()
+}
+
+/// Everything that an editor wrote as prose.
+fn prose(story: &Story) -> String {
+    let mut out: String = story.short.iter().map(|line| line.html.as_str()).collect();
+    for chapter in &story.chapters {
+        out.push_str(&chapter.takeaway);
+        out.extend(
+            chapter.blocks.iter().filter_map(|b| if let Block::Html(html) = b { Some(html.as_str()) } else { None }),
+        );
+    }
+    out
+}
+
+/// The words of each clock and its second; and the prose without them.
+fn taken_apart(html: &str) -> (Vec<(i64, &str)>, String) {
+    let (mut found, mut rest) = (Vec::new(), String::new());
+    for (i, piece) in html.split("<time ").enumerate() {
+        let Some((tag, after)) = piece.split_once("</time>").filter(|_| i > 0) else {
+            rest.push_str(piece);
+            continue;
+        };
+        let (attributes, words) = tag.split_once('>').expect("a whole tag");
+        let at = attributes.split_once("data-at=\"").and_then(|(_, v)| v.split('"').next()).expect("a second");
+        found.push((at.parse().expect("a number"), words));
+        rest.push_str(after);
+    }
+    (found, rest)
+}
+
+#[test]
+fn clocks_in_print_read_as_the_browser_writes_them() {
+    for story in stories() {
+        let html = prose(&story);
+        let (found, rest) = taken_apart(&html);
+        assert!(!found.is_empty(), "{}: no clock time was found", story.id);
+        for (at, words) in found {
+            assert_eq!(words, clock(Instant(at), &story.zone), "{}", story.id);
+            assert!(html.contains(&format!("datetime=\"{}\" data-at=\"{at}\"", Instant(at).iso())), "{words}");
+        }
+        let loose: Vec<&str> = clocks::written(&rest).into_iter().filter_map(|w| rest.get(w.span)).collect();
+        assert_eq!(loose, Vec::<&str>::new(), "{}: clock times that cannot follow the zone", story.id);
+    }
+}
