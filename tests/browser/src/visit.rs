@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::page::Page;
-use crate::{Fault, Part};
+use crate::{Engine, Fault, Part};
 
 /// A visit being arranged; `open` begins it.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub struct Visit {
     pub(crate) folder: &'static str,
     pub(crate) early: Vec<&'static str>,
     pub(crate) extras: Vec<(String, String)>,
+    pub(crate) impatient: bool,
+    pub(crate) keeps_pages: bool,
 }
 
 impl Default for Visit {
@@ -37,6 +39,8 @@ impl Default for Visit {
             folder: "/some/folder/",
             early: Vec::new(),
             extras: Vec::new(),
+            impatient: false,
+            keeps_pages: false,
         }
     }
 }
@@ -137,6 +141,44 @@ impl Visit {
     pub fn with_page(mut self, path: &str, html: &str) -> Self {
         self.extras.push((path.to_owned(), html.to_owned()));
         self
+    }
+
+    /// Opening does not wait until everything has come: for visits on which something never does.
+    #[must_use]
+    pub const fn impatient(mut self) -> Self {
+        self.impatient = true;
+        self
+    }
+
+    /// In a browser that keeps pages for "back" as they stood, as readers' browsers do.
+    #[must_use]
+    pub const fn keeping_pages(mut self) -> Self {
+        self.keeps_pages = true;
+        self
+    }
+
+    pub(crate) fn is_dark(&self) -> bool {
+        self.features.contains(&("prefers-color-scheme", "dark"))
+    }
+
+    pub(crate) fn is_still(&self) -> bool {
+        self.features.contains(&("prefers-reduced-motion", "reduce"))
+    }
+
+    /// What a visit asks for must happen, or the test would prove something else.
+    pub(crate) fn refuse_what_only_chromium_can(&self, engine: Engine) {
+        let known = |name: &str| matches!(name, "prefers-color-scheme" | "prefers-reduced-motion");
+        let asked = [
+            ("a pixel ratio", (self.ratio - 1.0).abs() > f64::EPSILON),
+            ("paper", !self.media.is_empty()),
+            ("touch", self.touch),
+            ("a script before all others", !self.early.is_empty()),
+            ("a media feature", self.features.iter().any(|(name, _)| !known(name))),
+            ("less motion", engine == Engine::WebKit && self.is_still()),
+        ];
+        for (what, is_asked) in asked {
+            assert!(!is_asked, "{engine:?} cannot be asked for {what} over WebDriver");
+        }
     }
 
     /// Opens the site: `rest` is what follows its root, such as `?zone=utc#claims`.
