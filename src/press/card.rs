@@ -25,7 +25,7 @@ static FONTS: Once = Once::new();
 ///
 /// A sentence when a font or the encoder refuses.
 pub fn card(story: &Story) -> Result<Vec<u8>, String> {
-    FONTS.call_once(register_fonts);
+    fonts();
     let theme = Theme { scale: SCALE, ..Theme::light() };
     let mut pixels = vec![0xff; (WIDTH_PX * HEIGHT_PX * 3) as usize];
     {
@@ -36,7 +36,12 @@ pub fn card(story: &Story) -> Result<Vec<u8>, String> {
         paint(&chart, &theme, |_| Emphasis::Full, &mut backend)
             .map_err(|_| "The chart of the social card could not be painted.")?;
     }
-    encoded(&pixels).map_err(|why| format!("The social card could not be encoded: {why}."))
+    encoded(&pixels, (WIDTH_PX, HEIGHT_PX)).map_err(|why| format!("The social card could not be encoded: {why}."))
+}
+
+/// Makes the font known to every bitmap that is painted from here on.
+pub(super) fn fonts() {
+    FONTS.call_once(register_fonts);
 }
 
 fn register_fonts() {
@@ -77,9 +82,10 @@ fn lowered(mut placed: Placed, down_px: f64, right_px: f64) -> Placed {
     placed
 }
 
-fn encoded(pixels: &[u8]) -> Result<Vec<u8>, png::EncodingError> {
+/// Three bytes a pixel as PNG.
+pub(super) fn encoded(pixels: &[u8], (width_px, height_px): (u32, u32)) -> Result<Vec<u8>, png::EncodingError> {
     let mut out = Vec::new();
-    let mut encoder = png::Encoder::new(&mut out, WIDTH_PX, HEIGHT_PX);
+    let mut encoder = png::Encoder::new(&mut out, width_px, height_px);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::High);

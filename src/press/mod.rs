@@ -10,6 +10,7 @@ pub mod islands;
 mod keys;
 mod make;
 pub mod page;
+pub mod parts;
 pub mod problem;
 pub mod prose;
 pub mod serve;

@@ -98,6 +98,7 @@ pub fn mime(name: &str) -> &'static str {
     match name.rsplit('.').next().unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "js" => "text/javascript",
+        "css" => "text/css; charset=utf-8",
         "wasm" => "application/wasm",
         "json" => "application/json",
         "csv" => "text/csv; charset=utf-8",

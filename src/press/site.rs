@@ -9,7 +9,10 @@ use std::rc::Rc;
 
 use sha2::{Digest, Sha256, Sha384};
 
-use super::page::{self, embed};
+use super::page;
+use super::parts::heights::reckoned;
+use super::parts::picture::Picture;
+use super::parts::{Part, Sized, data, list, parts_of, snippets};
 use super::{card, export};
 use crate::story::Story;
 use crate::travel::packed;
@@ -37,8 +40,27 @@ pub struct Names {
     pub wasm: Named,
     /// The story's data.
     pub story: Named,
-    /// The style sheet's hash, as in a policy.
-    pub style_hash: String,
+    /// What a part tells its host with.
+    pub frame: String,
+    /// The dialog of the story's page.
+    pub share: Named,
+    /// The dialog's style sheet.
+    pub share_css: Named,
+}
+
+/// The style sheets that stand in pages.
+#[derive(Debug, Clone, Default)]
+pub struct Styles {
+    /// Of the story and its sources.
+    pub page: String,
+    /// Of parts and their catalogue.
+    pub part: String,
+}
+
+/// A style sheet's hash, as in a policy.
+#[must_use]
+pub fn style_hash(css: &str) -> String {
+    format!("sha256-{}", base64(&Sha256::digest(css.as_bytes())))
 }
 
 /// The web files a site is made with.
@@ -52,8 +74,16 @@ pub struct WebFiles {
     pub boot: Vec<u8>,
     /// What host pages load.
     pub embed: Vec<u8>,
-    /// The style sheet.
+    /// What a part tells its host with.
+    pub frame: Vec<u8>,
+    /// The dialog of the story's page.
+    pub share: Vec<u8>,
+    /// The dialog's style sheet.
+    pub share_css: Vec<u8>,
+    /// The style sheet of every page.
     pub css: String,
+    /// What parts add to it.
+    pub part_css: String,
 }
 
 impl WebFiles {
@@ -69,13 +99,20 @@ impl WebFiles {
                 format!("The web file {name} is in none of the --web folders; run `cargo xtask build` to make it.")
             })
         };
-        let css = String::from_utf8(read("page.css")?).map_err(|_| "page.css is not UTF-8 text.".to_owned())?;
+        let sheet = |name: &str| {
+            let text = String::from_utf8(read(name)?).map_err(|_| format!("{name} is not UTF-8 text."))?;
+            Ok::<_, String>(lean_css(&text))
+        };
         Ok(Self {
             glue: read("app.js")?,
             wasm: read("app_bg.wasm")?,
             boot: read("boot.js")?,
             embed: read("embed.js")?,
-            css: lean_css(&css),
+            frame: read("frame.js")?,
+            share: read("share.js")?,
+            share_css: sheet("share.css")?.into_bytes(),
+            css: sheet("page.css")?,
+            part_css: sheet("part.css")?,
         })
     }
 }
@@ -93,17 +130,17 @@ pub async fn files(story: Story, folder: &Path, web: &WebFiles, address: Option<
         glue: put(&mut files, "app", "js", &web.glue),
         wasm: put(&mut files, "app", "wasm", &web.wasm),
         story: put(&mut files, "story", "bin", &data),
-        style_hash: format!("sha256-{}", base64(&Sha256::digest(web.css.as_bytes()))),
+        frame: put(&mut files, "frame", "js", &web.frame).name,
+        share: put(&mut files, "share", "js", &web.share),
+        share_css: put(&mut files, "share", "css", &web.share_css),
     };
+    let styles = Styles { page: web.css.clone(), part: format!("{}\n{}", web.css, web.part_css) };
     let story = Rc::new(story);
-    let copy = page::Copy::new(Rc::clone(&story), names, web.css.clone(), address).await;
+    let copy = page::Copy::new(Rc::clone(&story), names, styles, address).await;
     files.insert("index.html".into(), page::story(&copy).into_bytes());
     files.insert("sources.html".into(), page::sources(&copy).into_bytes());
     files.insert("embed.js".into(), web.embed.clone());
-    files.insert("embed/index.html".into(), embed::catalogue(&copy).into_bytes());
-    for part in embed::parts_of(&story) {
-        files.insert(format!("embed/{}/index.html", part.key), embed::page(&copy, &part).into_bytes());
-    }
+    add_parts(&mut files, &copy)?;
     files.insert("card.png".into(), card::card(&story)?);
     for name in ["readings.csv", "outages.csv"] {
         if let Ok(bytes) = fs::read(folder.join(name)) {
@@ -112,6 +149,37 @@ pub async fn files(story: Story, folder: &Path, web: &WebFiles, address: Option<
     }
     files.insert("facts.json".into(), export::facts(&story).into_bytes());
     Ok(files)
+}
+
+/// Each part's page and downloads, the list of them, and the catalogue.
+fn add_parts(files: &mut Files, copy: &page::Copy) -> Result<(), String> {
+    let mut known = Vec::new();
+    for part in parts_of(&copy.story) {
+        let page = page::part::page(copy, &part);
+        let heights = reckoned(&copy.story, &part, &page);
+        let picture = Picture::of(&copy.story, &part, copy.address.as_deref());
+        let downloads = downloads(copy, &part, &picture)?;
+        let names = downloads.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+        let folder = format!("embed/{}/", part.key);
+        files.insert(format!("{folder}index.html"), page.into_bytes());
+        files.extend(downloads.into_iter().map(|(name, bytes)| (format!("{folder}{name}"), bytes)));
+        known.push((Sized { part, heights, picture_px: picture.size_px() }, names));
+    }
+    let at = copy.address.as_deref().unwrap_or(snippets::UNKNOWN);
+    files.insert("embed/parts.json".into(), list::json(&copy.story, &known, at).into_bytes());
+    files.insert("embed/index.html".into(), page::catalogue::page(copy, &known).into_bytes());
+    Ok(())
+}
+
+/// A part as files: its picture twice, and its data where it has any.
+fn downloads(copy: &page::Copy, part: &Part, picture: &Picture) -> Result<Vec<(String, Vec<u8>)>, String> {
+    let name = part.picture();
+    let mut out = vec![(format!("{name}.svg"), picture.svg()?.into_bytes()), (format!("{name}.png"), picture.png()?)];
+    let rows = data::rows(&copy.story, part);
+    if !rows.is_empty() {
+        out.push(("data.csv".into(), data::csv(&copy.story, &rows).into_bytes()));
+    }
+    Ok(out)
 }
 
 fn put(files: &mut Files, stem: &str, ending: &str, bytes: &[u8]) -> Named {
@@ -171,7 +239,7 @@ pub fn swap_in(files: &Files, out: &Path) -> io::Result<()> {
 #[must_use]
 pub fn compressed(name: &str, bytes: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     let ending = name.rsplit('.').next().unwrap_or_default();
-    if !matches!(ending, "html" | "js" | "wasm" | "bin" | "json" | "csv" | "svg") {
+    if !matches!(ending, "html" | "js" | "css" | "wasm" | "bin" | "json" | "csv" | "svg") {
         return None;
     }
     Some((brotli_11(bytes).ok()?, gzip_9(bytes).ok()?))

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::Copy;
+use crate::press::site::style_hash;
 
 /// The head of the story's page.
 pub(super) fn story(copy: &Copy) -> Markup {
@@ -36,15 +37,18 @@ pub(super) fn sources(copy: &Copy) -> Markup {
 
 /// The policy for hosts that send no headers. Scripts and data come from the page's own origin, the
 /// one style sheet is named by its hash, and nothing else is allowed.
-pub(super) fn policy(copy: &Copy) -> String {
+pub(super) fn policy(copy: &Copy, css: &str, shares: bool) -> String {
     let own = match &copy.address {
         Some(at) => format!("'self' {}", origin(at)),
         None => "'self'".to_owned(),
     };
-    let style = &copy.names.style_hash;
+    let style = style_hash(css);
+    // The dialog brings a style sheet of its own, and shows a part in a frame.
+    let dialog = if shares { (format!(" {own}"), format!(" frame-src {own};")) } else { Default::default() };
     format!(
-        "default-src 'none'; script-src {own} 'wasm-unsafe-eval'; connect-src {own}; style-src '{style}'; \
-         img-src {own} data:; base-uri 'self'; form-action 'none'"
+        "default-src 'none'; script-src {own} 'wasm-unsafe-eval'; connect-src {own}; style-src '{style}'{}; \
+         img-src {own} data:;{} base-uri 'self'; form-action 'none'",
+        dialog.0, dialog.1
     )
 }
 

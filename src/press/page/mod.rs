@@ -3,10 +3,11 @@
 //! `Copy` holds what is printed once a build (islands, file names); each list and table has a file
 //! of its own here.
 
+pub mod catalogue;
 mod claims;
-pub mod embed;
 mod head;
 mod lists;
+pub mod part;
 mod parts;
 mod sources;
 mod tables;
@@ -18,7 +19,8 @@ use std::rc::Rc;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::press::islands;
-use crate::press::site::Names;
+use crate::press::parts::{Part, chapter_key};
+use crate::press::site::{Names, Styles};
 use crate::story::{Block, Chapter, Story};
 use crate::ui::FigureName;
 
@@ -30,22 +32,22 @@ pub struct Copy {
     pub islands: BTreeMap<String, String>,
     /// Names and hashes of the files a page loads.
     pub names: Names,
-    /// The style sheet.
-    pub css: String,
+    /// The style sheets.
+    pub styles: Styles,
     /// The publisher's absolute address, ending in `/`, if given.
     pub address: Option<String>,
 }
 
 impl Copy {
     /// Prints every island once.
-    pub async fn new(story: Rc<Story>, names: Names, css: String, address: Option<String>) -> Self {
+    pub async fn new(story: Rc<Story>, names: Names, styles: Styles, address: Option<String>) -> Self {
         let mut printed = BTreeMap::new();
         for name in FigureName::all(&story) {
             printed.insert(name.key(&story), islands::figure(name, &story).await);
         }
         printed.insert("claims".into(), islands::claims(&story).await);
         printed.insert("cursor".into(), islands::cursor(&story).await);
-        Self { story, islands: printed, names, css, address }
+        Self { story, islands: printed, names, styles, address }
     }
 
     fn island(&self, key: &str) -> Markup {
@@ -62,75 +64,115 @@ pub fn story(copy: &Copy) -> String {
         main {
             (parts::in_short(s))
             (parts::contents(s))
-            @for chapter in &s.chapters { (chapter_of(copy, chapter)) }
+            @for chapter in &s.chapters { (chapter_of(copy, chapter, true)) }
         }
         (parts::footer())
         aside class="dock" aria-label="What was known when" { (copy.island("cursor")) }
     };
-    document(copy, &head::story(copy), "story", &body)
+    document(copy, &head::story(copy), Sheet::Story, &body)
 }
 
 /// The page of every source and statement.
 #[must_use]
 pub fn sources(copy: &Copy) -> String {
-    document(copy, &head::sources(copy), "sources", &sources::whole(&copy.story))
+    document(copy, &head::sources(copy), Sheet::Sources, &sources::whole(&copy.story))
 }
 
-/// A page around a body; only a `story` and a `part` have islands that come alive. File names are relative to the site's root; a page further down says so
+/// Which page is printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sheet<'a> {
+    Story,
+    Sources,
+    Catalogue,
+    Part(&'a Part),
+}
+
+impl Sheet<'_> {
+    fn class(self) -> String {
+        match self {
+            Self::Story => "story".into(),
+            Self::Sources => "sources".into(),
+            Self::Catalogue => "catalogue".into(),
+            Self::Part(part) => format!("part part-{}", part.kind.class()),
+        }
+    }
+
+    /// Whether it has islands that come alive.
+    const fn is_live(self) -> bool {
+        matches!(self, Self::Story | Self::Part(_))
+    }
+}
+
+/// A page around a body. File names are relative to the site's root; a page further down says so
 /// with a `<base>` in its head.
-fn document(copy: &Copy, head: &Markup, class: &str, body: &Markup) -> String {
+fn document(copy: &Copy, head: &Markup, sheet: Sheet<'_>, body: &Markup) -> String {
     let n = &copy.names;
+    let part = if let Sheet::Part(part) = sheet { Some(part) } else { None };
+    let css = match sheet {
+        Sheet::Part(part) => format!("{}{}", copy.styles.part, part::own_css(&copy.story, part)),
+        Sheet::Catalogue => copy.styles.part.clone(),
+        Sheet::Story | Sheet::Sources => copy.styles.page.clone(),
+    };
+    let (alive, whole) = (sheet.is_live(), sheet == Sheet::Story);
     let page = html! {
         (DOCTYPE)
         html lang=(copy.story.language) data-app="still" {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(head::policy(copy));
+                meta http-equiv="Content-Security-Policy" content=(head::policy(copy, &css, whole));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 link rel="icon" href="data:,";
                 (head)
-                style { (PreEscaped(&copy.css)) }
-                @let comes_alive = matches!(class, "story" | "part");
+                style { (PreEscaped(&css)) }
+                @if part.is_some() { script src=(n.frame) defer {} }
                 script id="boot" src=(n.boot) defer
-                    data-glue=[comes_alive.then_some(&n.glue.name)] data-glue-hash=[comes_alive.then_some(&n.glue.hash)]
-                    data-wasm=[comes_alive.then_some(&n.wasm.name)] data-wasm-hash=[comes_alive.then_some(&n.wasm.hash)]
-                    data-story=[comes_alive.then_some(&n.story.name)] data-story-hash=[comes_alive.then_some(&n.story.hash)] {}
+                    data-glue=[alive.then_some(&n.glue.name)] data-glue-hash=[alive.then_some(&n.glue.hash)]
+                    data-wasm=[alive.then_some(&n.wasm.name)] data-wasm-hash=[alive.then_some(&n.wasm.hash)]
+                    data-story=[alive.then_some(&n.story.name)] data-story-hash=[alive.then_some(&n.story.hash)]
+                    data-share=[whole.then_some(&n.share.name)] data-share-hash=[whole.then_some(&n.share.hash)]
+                    data-share-css=[whole.then_some(&n.share_css.name)] data-share-css-hash=[whole.then_some(&n.share_css.hash)] {}
             }
-            body class=(class) { (body) }
+            body class=(sheet.class()) data-part=[part.map(|p| &p.key)] { (body) }
         }
     };
-    targets::directed(&page.into_string(), &copy.story, class == "sources")
+    let own = part.map(|p| targets::Own {
+        folder: format!("embed/{}/", p.key),
+        islands: copy.islands.values().map(String::as_str).collect(),
+    });
+    targets::directed(&page.into_string(), &copy.story, sheet == Sheet::Sources, own.as_ref())
 }
 
-fn chapter_of(copy: &Copy, chapter: &Chapter) -> Markup {
+/// A chapter; with `offers`, also the ways to embed and download it and its figures.
+fn chapter_of(copy: &Copy, chapter: &Chapter, offers: bool) -> Markup {
     html! {
         section class="chapter" id=(chapter.id) aria-labelledby=(format!("{}-title", chapter.id)) {
             h2 id=(format!("{}-title", chapter.id)) { (chapter.title) }
+            @if offers { (parts::offer(&chapter_key(&chapter.id))) }
             p class="takeaway" { (PreEscaped(&chapter.takeaway)) }
             @for block in &chapter.blocks {
                 @match block {
                     Block::Html(html) => div class="prose" { (PreEscaped(html)) },
-                    Block::Show(name) => (show(copy, chapter, name)),
+                    Block::Show(name) => (show(copy, chapter, name, offers)),
                 }
             }
         }
     }
 }
 
-fn show(copy: &Copy, chapter: &Chapter, name: &str) -> Markup {
+fn show(copy: &Copy, chapter: &Chapter, name: &str, offers: bool) -> Markup {
     let s = &copy.story;
     match name {
         "events" => lists::events(s, &chapter.id),
         "readings" => tables::readings(s),
         "printed" => lists::printed(s),
         "claims" => html! { (copy.island("claims")) },
-        "disagreements" => claims::disagreements(s, copy),
+        "disagreements" => claims::disagreements(s, copy, offers),
         "symptoms" => tables::symptoms(s),
         "unknowns" => lists::unknowns(s),
         "changes" => lists::changes(s),
         "downloads" => lists::downloads(),
         "sources" => sources::summary(s),
-        figure => html! { (copy.island(figure)) (tables::behind(s, figure)) },
+        figure => html! { (copy.island(figure)) @if offers { (parts::offer(figure)) } (tables::behind(s, figure)) },
     }
 }
 

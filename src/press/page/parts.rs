@@ -57,6 +57,12 @@ pub(super) fn contents(s: &Story) -> Markup {
     }
 }
 
+/// The ways to take a chapter or figure along. A script of the page shows a dialog in their place.
+pub(super) fn offer(key: &str) -> Markup {
+    let place = format!("embed/index.html#part-{key}");
+    html! { p class="take" { a href=(place) { "Embed" } " " a href=(place) { "Download" } } }
+}
+
 /// The last words of the page.
 pub(super) fn footer() -> Markup {
     html! {
