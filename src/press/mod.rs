@@ -6,6 +6,7 @@ pub mod card;
 pub mod check;
 pub mod export;
 pub mod folder;
+pub mod hosts;
 pub mod islands;
 mod keys;
 mod make;

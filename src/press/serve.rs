@@ -38,6 +38,12 @@ impl Preview {
         self.changed.send_modify(|n| *n += 1);
     }
 
+    /// A file as it is shown now.
+    #[must_use]
+    pub fn file(&self, name: &str) -> Option<Vec<u8>> {
+        self.files.read().ok().and_then(|files| files.get(name).cloned())
+    }
+
     /// Serves until the process ends.
     ///
     /// # Errors
@@ -61,7 +67,7 @@ async fn answer(State(preview): State<Arc<Preview>>, uri: Uri, headers: HeaderMa
 }
 
 /// Only names of this machine, so that no page elsewhere can read the preview by its own name.
-fn is_local(headers: &HeaderMap) -> bool {
+pub(super) fn is_local(headers: &HeaderMap) -> bool {
     let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     matches!(name, "127.0.0.1" | "localhost" | "[::1]")
@@ -79,8 +85,7 @@ async fn changes(preview: &Preview) -> Response<Body> {
 fn file(preview: &Preview, path: &str) -> Response<Body> {
     let path = path.trim_start_matches('/');
     let name = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-    let found = preview.files.read().ok().and_then(|files| files.get(&name).cloned());
-    match found {
+    match preview.file(&name) {
         Some(bytes) if name.ends_with(".html") => with_type(mime(&name), with_reload(bytes)),
         Some(bytes) => with_type(mime(&name), bytes),
         None => plain(StatusCode::NOT_FOUND, "There is no such page."),
@@ -108,14 +113,14 @@ pub fn mime(name: &str) -> &'static str {
     }
 }
 
-fn with_type(mime: &'static str, bytes: Vec<u8>) -> Response<Body> {
+pub(super) fn with_type(mime: &'static str, bytes: Vec<u8>) -> Response<Body> {
     let mut response = Response::new(Body::from(bytes));
     response.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static(mime));
     response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-cache"));
     response
 }
 
-fn plain(status: StatusCode, words: &'static str) -> Response<Body> {
+pub(super) fn plain(status: StatusCode, words: &'static str) -> Response<Body> {
     let mut response = with_type("text/plain; charset=utf-8", words.as_bytes().to_vec());
     *response.status_mut() = status;
     response
