@@ -180,6 +180,17 @@ impl Page {
         self
     }
 
+    /// As [`Self::enter_frame`], for the frame that an element has made as well as for a plain one.
+    pub fn enter_part(&self, css: &str) -> &Self {
+        self.wait_with("part(given[0]) && part(given[0]).contentWindow", &[json!(css)]);
+        let script = format!("{WORDS}\nreturn part(arguments[0]);");
+        let frame =
+            self.runtime.block_on(self.driver().execute(script, vec![json!(css)])).and_then(|found| found.element());
+        let frame = frame.unwrap_or_else(|why| panic!("{css} has no frame: {why}"));
+        self.runtime.block_on(frame.enter_frame()).unwrap_or_else(|why| panic!("{css} cannot be entered: {why}"));
+        self
+    }
+
     /// From here on, scripts, clicks and keys go to the page that holds the frames.
     pub fn leave_frame(&self) -> &Self {
         self.runtime.block_on(self.driver().enter_default_frame()).expect("every frame stands in a page");
@@ -284,6 +295,24 @@ impl Page {
             self.wake(&island);
         }
         self
+    }
+
+    /// Waits until a part's frame is as high as what it holds, to the pixel.
+    ///
+    /// # Panics
+    ///
+    /// When that does not come.
+    pub fn fits(&self, css: &str) -> &Self {
+        let begun = Instant::now();
+        loop {
+            let held: i64 = self.enter_part(css).ask("return Math.ceil(document.body.getBoundingClientRect().height);");
+            let high: i64 = self.leave_frame().ask_with("return part(given[0]).clientHeight;", &[json!(css)]);
+            if held == high {
+                return self;
+            }
+            assert!(begun.elapsed() < PATIENCE, "{css} is {high} px high and holds {held} px");
+            std::thread::sleep(PACE);
+        }
     }
 
     /// A digest of a figure's canvas; equal only for equal pixels.

@@ -60,6 +60,13 @@ impl Visit {
         self
     }
 
+    /// A window of this height.
+    #[must_use]
+    pub const fn height(mut self, px: u32) -> Self {
+        self.height_px = px;
+        self
+    }
+
     /// This many device pixels a CSS pixel.
     #[must_use]
     pub const fn ratio(mut self, ratio: f64) -> Self {
