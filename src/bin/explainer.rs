@@ -40,6 +40,9 @@ enum Task {
         /// The address it will be published at, such as `https://news.example/x-outage/`.
         #[arg(long)]
         at: Option<String>,
+        /// The folder of the site as it is published: a part that it has may not be lost.
+        #[arg(long)]
+        previous: Option<PathBuf>,
     },
     /// Serve a story on this machine and follow its changes.
     Serve {
@@ -70,7 +73,7 @@ fn web_folders() -> Vec<PathBuf> {
 fn main() -> ExitCode {
     let done = match Cli::parse().task {
         Task::Check { stories } => check(&stories),
-        Task::Build { story, web, out, at } => build(&story, &web, &out, at),
+        Task::Build { story, web, out, at, previous } => build(&story, &web, &out, at, previous.as_deref()),
         Task::Serve { story, web, port, hosts } => serve(story, web, port, hosts),
         Task::Schema => {
             println!("{:#}", shape::schema());
@@ -109,23 +112,37 @@ fn report(dir: &Path, problems: &[Problem]) {
     }
 }
 
-fn files(story: &Path, web: &[PathBuf], at: Option<String>) -> Result<Files, String> {
+/// Every file of a story's site; with `measured`, a browser is asked how tall its parts are.
+fn files(
+    story: &Path,
+    web: &[PathBuf],
+    at: Option<String>,
+    previous: Option<&Path>,
+    measured: bool,
+) -> Result<Files, String> {
     let (read, problems) = press::read(story);
     if !problems.is_empty() {
         report(story, &problems);
     }
     let read = read.ok_or_else(|| format!("The story {} has problems, so nothing was written.", story.display()))?;
+    if let Some(site) = previous {
+        press::moved::nothing_lost(&read, &press::moved::of(story), site)?;
+    }
     let web = WebFiles::find(web)?;
-    press::printed(read, story, &web, at.map(slashed))
+    let site = press::built(read, story, &web, at.map(slashed), measured)?;
+    if let Some(why) = site.unmeasured {
+        println!("The heights of the parts were reckoned, on the safe side, and not measured: {why}.");
+    }
+    Ok(site.files)
 }
 
 fn slashed(address: String) -> String {
     if address.ends_with('/') { address } else { address + "/" }
 }
 
-fn build(story: &Path, web: &[PathBuf], out: &Path, at: Option<String>) -> Result<(), String> {
+fn build(story: &Path, web: &[PathBuf], out: &Path, at: Option<String>, previous: Option<&Path>) -> Result<(), String> {
     say_if_nameless(at.as_ref());
-    let files = files(story, web, at)?;
+    let files = files(story, web, at, previous, true)?;
     site::swap_in(&files, out).map_err(|why| format!("The folder {} could not be written: {why}.", out.display()))?;
     println!("Wrote {} files to {}.", files.len(), out.display());
     Ok(())
@@ -152,8 +169,9 @@ fn hook() -> Result<(), String> {
         std::fs::remove_file(staging.join(name)).map_err(failed)?;
     }
     let at = std::env::var("EXPLAINER_AT").ok().filter(|a| !a.is_empty());
+    let previous = std::env::var_os("EXPLAINER_PREVIOUS").filter(|site| !site.is_empty()).map(PathBuf::from);
     say_if_nameless(at.as_ref());
-    let files = files(Path::new("stories/x-outage-2025-03-10"), &web_folders(), at)?;
+    let files = files(Path::new("stories/x-outage-2025-03-10"), &web_folders(), at, previous.as_deref(), true)?;
     site::write(&files, &staging).map_err(failed)
 }
 
@@ -163,7 +181,7 @@ fn serve(story: PathBuf, web: Vec<PathBuf>, port: Option<u16>, hosts: Vec<PathBu
     let address = listener.local_addr().map_err(|why| why.to_string())?;
     // Another name of this machine: for the articles' browser, another site.
     let at = (!hosts.is_empty()).then(|| format!("http://localhost:{}/", address.port()));
-    let preview = Arc::new(Preview::new(files(&story, &web, at.clone())?));
+    let preview = Arc::new(Preview::new(files(&story, &web, at.clone(), None, false)?));
     println!("Open http://{address}/  (Ctrl-C ends it; a saved change reloads the page)");
     runtime.spawn(Arc::clone(&preview).serve(listener));
     if let Some(at) = &at {
@@ -175,7 +193,7 @@ fn serve(story: PathBuf, web: Vec<PathBuf>, port: Option<u16>, hosts: Vec<PathBu
     end_with_parent();
     let watched: Vec<PathBuf> = web.iter().filter(|d| d.exists()).cloned().chain([story.clone()]).collect();
     watch_folders(&watched, move || {
-        match files(&story, &web, at.clone()) {
+        match files(&story, &web, at.clone(), None, false) {
             Ok(files) => preview.show(files),
             Err(words) => eprintln!("{words} The last good page stays."),
         }

@@ -13,7 +13,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Response, StatusCode, Uri};
 use tokio::net::TcpListener;
 
-use super::serve::{Preview, is_local, mime, plain, with_type};
+use super::serve::{Preview, answer_with, is_local, mime, plain};
 
 /// The articles, and the preview whose parts they hold.
 pub struct Hosts {
@@ -55,9 +55,9 @@ async fn answer(State(hosts): State<Arc<Hosts>>, uri: Uri, headers: HeaderMap) -
         Some(bytes) if name.ends_with(".html") => {
             let catalogue = hosts.preview.file("embed/index.html").unwrap_or_default();
             let text = filled(&String::from_utf8_lossy(&bytes), &hosts.at, &String::from_utf8_lossy(&catalogue));
-            with_type(mime(name), text.into_bytes())
+            answer_with(mime(name), text.into_bytes())
         }
-        Some(bytes) => with_type(mime(name), bytes),
+        Some(bytes) => answer_with(mime(name), bytes),
         None => plain(StatusCode::NOT_FOUND, "There is no such article."),
     }
 }

@@ -10,6 +10,8 @@ pub mod hosts;
 pub mod islands;
 mod keys;
 mod make;
+pub mod measure;
+pub mod moved;
 pub mod page;
 pub mod parts;
 pub mod problem;
@@ -35,11 +37,14 @@ pub fn read(dir: &Path) -> (Option<Story>, Vec<Problem>) {
     check::rows(&folder, &mut index, &mut desk);
     let story = make::story(&folder, &mut index, &mut desk);
     check::unused(&folder, &index, &mut desk);
+    if !desk.has_errors() {
+        moved::check(&folder, &story, &mut desk);
+    }
     let story = (!desk.has_errors()).then_some(story);
     (story, desk.into_problems())
 }
 
-/// Prints a story: every file of its site.
+/// Prints a story: every file of its site. Heights of parts are reckoned.
 ///
 /// # Errors
 ///
@@ -50,7 +55,22 @@ pub fn printed(
     web: &site::WebFiles,
     address: Option<String>,
 ) -> Result<site::Files, String> {
+    Ok(built(story, folder, web, address, false)?.files)
+}
+
+/// Prints a story, and with `measured` asks a browser how tall its parts are.
+///
+/// # Errors
+///
+/// A sentence when the printer cannot start.
+pub fn built(
+    story: Story,
+    folder: &Path,
+    web: &site::WebFiles,
+    address: Option<String>,
+    measured: bool,
+) -> Result<site::Site, String> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|why| format!("The printer could not start: {why}."))?;
-    tokio::task::LocalSet::new().block_on(&runtime, site::files(story, folder, web, address))
+    tokio::task::LocalSet::new().block_on(&runtime, site::made(story, folder, web, address, measured))
 }

@@ -61,8 +61,11 @@ async fn answer(State(preview): State<Arc<Preview>>, uri: Uri, headers: HeaderMa
     }
     match uri.path() {
         "/-/changes" => changes(&preview).await,
-        "/-/reload.js" => with_type("text/javascript", RELOAD.as_bytes().to_vec()),
-        path => file(&preview, path),
+        "/-/reload.js" => answer_with("text/javascript", RELOAD.as_bytes().to_vec()),
+        path => match preview.files.read() {
+            Ok(files) => with_reload(path, &files),
+            Err(_) => plain(StatusCode::NOT_FOUND, "There is no such page."),
+        },
     }
 }
 
@@ -79,22 +82,32 @@ async fn changes(preview: &Preview) -> Response<Body> {
     seen.mark_unchanged();
     let waited = tokio::time::timeout(Duration::from_secs(20), seen.changed()).await;
     let text = if waited.is_ok() { "retry: 200\ndata: changed\n\n" } else { "retry: 200\n\n" };
-    with_type("text/event-stream", text.as_bytes().to_vec())
+    answer_with("text/event-stream", text.as_bytes().to_vec())
 }
 
-fn file(preview: &Preview, path: &str) -> Response<Body> {
+/// A file, or the page of a folder.
+fn found<'a>(files: &'a Files, path: &str) -> Option<(String, &'a Vec<u8>)> {
     let path = path.trim_start_matches('/');
     let name = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-    match preview.file(&name) {
-        Some(bytes) if name.ends_with(".html") => with_type(mime(&name), with_reload(bytes)),
-        Some(bytes) => with_type(mime(&name), bytes),
+    files.get(&name).map(|bytes| (name, bytes))
+}
+
+/// Answers with one of the files.
+pub(super) fn file(files: &Files, path: &str) -> Response<Body> {
+    match found(files, path) {
+        Some((name, bytes)) => answer_with(mime(&name), bytes.clone()),
         None => plain(StatusCode::NOT_FOUND, "There is no such page."),
     }
 }
 
-fn with_reload(mut bytes: Vec<u8>) -> Vec<u8> {
-    bytes.extend_from_slice(b"<script src=\"/-/reload.js\" defer></script>");
-    bytes
+fn with_reload(path: &str, files: &Files) -> Response<Body> {
+    match found(files, path) {
+        Some((name, bytes)) if name.ends_with(".html") => {
+            let script: &[u8] = b"<script src=\"/-/reload.js\" defer></script>";
+            answer_with(mime(&name), [bytes, script].concat())
+        }
+        _ => file(files, path),
+    }
 }
 
 /// The content type of a file by its ending.
@@ -106,6 +119,7 @@ pub fn mime(name: &str) -> &'static str {
         "css" => "text/css; charset=utf-8",
         "wasm" => "application/wasm",
         "json" => "application/json",
+        "xml" => "text/xml; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         "svg" => "image/svg+xml",
         "png" => "image/png",
@@ -113,7 +127,8 @@ pub fn mime(name: &str) -> &'static str {
     }
 }
 
-pub(super) fn with_type(mime: &'static str, bytes: Vec<u8>) -> Response<Body> {
+/// Answers with these bytes.
+pub(super) fn answer_with(mime: &'static str, bytes: Vec<u8>) -> Response<Body> {
     let mut response = Response::new(Body::from(bytes));
     response.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static(mime));
     response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-cache"));
@@ -121,7 +136,7 @@ pub(super) fn with_type(mime: &'static str, bytes: Vec<u8>) -> Response<Body> {
 }
 
 pub(super) fn plain(status: StatusCode, words: &'static str) -> Response<Body> {
-    let mut response = with_type("text/plain; charset=utf-8", words.as_bytes().to_vec());
+    let mut response = answer_with("text/plain; charset=utf-8", words.as_bytes().to_vec());
     *response.status_mut() = status;
     response
 }

@@ -12,13 +12,22 @@ use sha2::{Digest, Sha256, Sha384};
 use super::page;
 use super::parts::heights::reckoned;
 use super::parts::picture::Picture;
-use super::parts::{Part, Sized, data, list, parts_of, snippets};
-use super::{card, export};
+use super::parts::{Part, Sized, data, list, oembed, parts_of, snippets};
+use super::{card, export, measure, moved};
 use crate::story::Story;
 use crate::travel::packed;
 
 /// The files of a site by path, relative to its root.
 pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// A printed site.
+#[derive(Debug)]
+pub struct Site {
+    /// Its files.
+    pub files: Files,
+    /// Why the heights of its parts are reckoned, where they should have been measured.
+    pub unmeasured: Option<measure::Unmeasured>,
+}
 
 /// A file named by its content, and the hash that the loader checks.
 #[derive(Debug, Clone, Default)]
@@ -42,6 +51,8 @@ pub struct Names {
     pub story: Named,
     /// What a part tells its host with.
     pub frame: String,
+    /// What leads on from the address of a renamed part.
+    pub moved: String,
     /// The dialog of the story's page.
     pub share: Named,
     /// The dialog's style sheet.
@@ -76,6 +87,8 @@ pub struct WebFiles {
     pub embed: Vec<u8>,
     /// What a part tells its host with.
     pub frame: Vec<u8>,
+    /// What leads on from the address of a renamed part.
+    pub moved: Vec<u8>,
     /// The dialog of the story's page.
     pub share: Vec<u8>,
     /// The dialog's style sheet.
@@ -109,6 +122,7 @@ impl WebFiles {
             boot: read("boot.js")?,
             embed: read("embed.js")?,
             frame: read("frame.js")?,
+            moved: read("moved.js")?,
             share: read("share.js")?,
             share_css: sheet("share.css")?.into_bytes(),
             css: sheet("page.css")?,
@@ -122,7 +136,13 @@ impl WebFiles {
 /// # Errors
 ///
 /// A sentence when the social card cannot be painted.
-pub async fn files(story: Story, folder: &Path, web: &WebFiles, address: Option<String>) -> Result<Files, String> {
+pub async fn made(
+    story: Story,
+    folder: &Path,
+    web: &WebFiles,
+    address: Option<String>,
+    measured: bool,
+) -> Result<Site, String> {
     let mut files = Files::new();
     let data = packed(&story);
     let names = Names {
@@ -131,6 +151,7 @@ pub async fn files(story: Story, folder: &Path, web: &WebFiles, address: Option<
         wasm: put(&mut files, "app", "wasm", &web.wasm),
         story: put(&mut files, "story", "bin", &data),
         frame: put(&mut files, "frame", "js", &web.frame).name,
+        moved: put(&mut files, "moved", "js", &web.moved).name,
         share: put(&mut files, "share", "js", &web.share),
         share_css: put(&mut files, "share", "css", &web.share_css),
     };
@@ -140,7 +161,8 @@ pub async fn files(story: Story, folder: &Path, web: &WebFiles, address: Option<
     files.insert("index.html".into(), page::story(&copy).into_bytes());
     files.insert("sources.html".into(), page::sources(&copy).into_bytes());
     files.insert("embed.js".into(), web.embed.clone());
-    add_parts(&mut files, &copy)?;
+    let unmeasured = add_parts(&mut files, &copy, measured).await?;
+    add_moved(&mut files, &copy, folder);
     files.insert("card.png".into(), card::card(&story)?);
     for name in ["readings.csv", "outages.csv"] {
         if let Ok(bytes) = fs::read(folder.join(name)) {
@@ -148,27 +170,59 @@ pub async fn files(story: Story, folder: &Path, web: &WebFiles, address: Option<
         }
     }
     files.insert("facts.json".into(), export::facts(&story).into_bytes());
-    Ok(files)
+    Ok(Site { files, unmeasured })
 }
 
-/// Each part's page and downloads, the list of them, and the catalogue.
-fn add_parts(files: &mut Files, copy: &page::Copy) -> Result<(), String> {
+/// Each part's page and downloads, the list of them, and the catalogue. Hands back why heights were
+/// not measured, where they should have been.
+async fn add_parts(
+    files: &mut Files,
+    copy: &page::Copy,
+    measured: bool,
+) -> Result<Option<measure::Unmeasured>, String> {
+    let s = &copy.story;
+    let parts = parts_of(s);
+    for part in &parts {
+        files.insert(format!("embed/{}/index.html", part.key), page::part::page(copy, part).into_bytes());
+    }
+    let keys: Vec<String> = parts.iter().map(|p| p.key.clone()).collect();
+    let asked = if measured { Some(measure::heights(files, &keys).await) } else { None };
+    let (heights, unmeasured) = match asked {
+        Some(Ok(heights)) => (heights, None),
+        Some(Err(why)) => (BTreeMap::new(), Some(why)),
+        None => (BTreeMap::new(), None),
+    };
     let mut known = Vec::new();
-    for part in parts_of(&copy.story) {
-        let page = page::part::page(copy, &part);
-        let heights = reckoned(&copy.story, &part, &page);
-        let picture = Picture::of(&copy.story, &part, copy.address.as_deref());
+    for part in parts {
+        let folder = format!("embed/{}/", part.key);
+        let page = files.get(&format!("{folder}index.html")).map_or("".into(), |b| String::from_utf8_lossy(b));
+        let heights = heights.get(&part.key).cloned().unwrap_or_else(|| reckoned(s, &part, &page));
+        let picture = Picture::of(s, &part, copy.address.as_deref());
         let downloads = downloads(copy, &part, &picture)?;
         let names = downloads.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
-        let folder = format!("embed/{}/", part.key);
-        files.insert(format!("{folder}index.html"), page.into_bytes());
         files.extend(downloads.into_iter().map(|(name, bytes)| (format!("{folder}{name}"), bytes)));
-        known.push((Sized { part, heights, picture_px: picture.size_px() }, names));
+        let it = Sized { part, heights, picture_px: picture.size_px() };
+        if let Some(at) = &copy.address {
+            files.insert(format!("{folder}oembed.json"), oembed::json(s, &it, at).into_bytes());
+            files.insert(format!("{folder}oembed.xml"), oembed::xml(s, &it, at).into_bytes());
+        }
+        known.push((it, names));
     }
     let at = copy.address.as_deref().unwrap_or(snippets::UNKNOWN);
-    files.insert("embed/parts.json".into(), list::json(&copy.story, &known, at).into_bytes());
+    files.insert("embed/parts.json".into(), list::json(s, &known, at).into_bytes());
     files.insert("embed/index.html".into(), page::catalogue::page(copy, &known).into_bytes());
-    Ok(())
+    Ok(unmeasured)
+}
+
+/// A page at each address that a part had before.
+fn add_moved(files: &mut Files, copy: &page::Copy, folder: &Path) {
+    let parts = parts_of(&copy.story);
+    for moved in moved::of(folder) {
+        if let Some(now) = parts.iter().find(|p| p.key == moved.new) {
+            let page = page::moved::page(copy, &moved, now);
+            files.insert(format!("embed/{}/index.html", moved.old), page.into_bytes());
+        }
+    }
 }
 
 /// A part as files: its picture twice, and its data where it has any.
@@ -239,7 +293,7 @@ pub fn swap_in(files: &Files, out: &Path) -> io::Result<()> {
 #[must_use]
 pub fn compressed(name: &str, bytes: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     let ending = name.rsplit('.').next().unwrap_or_default();
-    if !matches!(ending, "html" | "js" | "css" | "wasm" | "bin" | "json" | "csv" | "svg") {
+    if !matches!(ending, "html" | "js" | "css" | "wasm" | "bin" | "json" | "xml" | "csv" | "svg") {
         return None;
     }
     Some((brotli_11(bytes).ok()?, gzip_9(bytes).ok()?))

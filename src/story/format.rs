@@ -85,6 +85,12 @@ pub struct StoryFile {
     /// Words above the figures.
     #[serde(default)]
     pub figure: Vec<FigureRow>,
+    /// Chapters that had other ids.
+    #[serde(default)]
+    pub chapter: Vec<ChapterRow>,
+    /// Parts that are told no more.
+    #[serde(default)]
+    pub retired: Vec<RetiredRow>,
     /// Changes since publication.
     #[serde(default)]
     pub change: Vec<ChangeRow>,
@@ -464,6 +470,9 @@ pub struct DisagreementRow {
     /// Entries that the reconciliation rests on.
     #[serde(default)]
     pub rests_on: Vec<String>,
+    /// Ids it had before: articles may still embed it by them.
+    #[serde(default)]
+    pub formerly: Vec<String>,
     /// The positions.
     pub position: Vec<PositionRow>,
 }
@@ -544,6 +553,29 @@ pub struct FigureRow {
     /// Ids of the entries that have the numbers of the title.
     #[serde(default)]
     pub rests_on: Vec<String>,
+    /// Names of figures that it took the place of: articles may still embed it by them.
+    #[serde(default)]
+    pub formerly: Vec<String>,
+}
+
+/// A chapter that had another id: `[[chapter]]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChapterRow {
+    /// Its id, as in `chapters`.
+    pub id: String,
+    /// Ids it had before: articles may still embed it by them.
+    pub formerly: Vec<String>,
+}
+
+/// A part that is told no more, and may still stand in articles: `[[retired]]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RetiredRow {
+    /// Its folder under `embed/`, such as `chapter-week` or `shares`.
+    pub part: String,
+    /// The part that is shown instead, such as `story` or `chapter-before`.
+    pub show: String,
 }
 
 /// A change since publication: `[[change]]`.

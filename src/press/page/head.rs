@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::Copy;
+use crate::press::parts::{cover, oembed};
 use crate::press::site::style_hash;
 
 /// The head of the story's page.
@@ -23,6 +24,7 @@ pub(super) fn story(copy: &Copy) -> Markup {
             meta property="og:image:height" content="630";
             meta property="og:image:alt" content=(s.title);
             meta name="twitter:card" content="summary_large_image";
+            (oembed::discovery(&cover(s), at))
         }
     }
 }

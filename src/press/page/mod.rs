@@ -7,6 +7,7 @@ pub mod catalogue;
 mod claims;
 mod head;
 mod lists;
+pub mod moved;
 pub mod part;
 mod parts;
 mod sources;
@@ -85,6 +86,8 @@ enum Sheet<'a> {
     Sources,
     Catalogue,
     Part(&'a Part),
+    /// At the address of a part that moved, by its old key.
+    Moved(&'a str),
 }
 
 impl Sheet<'_> {
@@ -94,6 +97,7 @@ impl Sheet<'_> {
             Self::Sources => "sources".into(),
             Self::Catalogue => "catalogue".into(),
             Self::Part(part) => format!("part part-{}", part.kind.class()),
+            Self::Moved(_) => "part part-moved".into(),
         }
     }
 
@@ -108,9 +112,14 @@ impl Sheet<'_> {
 fn document(copy: &Copy, head: &Markup, sheet: Sheet<'_>, body: &Markup) -> String {
     let n = &copy.names;
     let part = if let Sheet::Part(part) = sheet { Some(part) } else { None };
+    let key = match sheet {
+        Sheet::Part(part) => Some(part.key.as_str()),
+        Sheet::Moved(old) => Some(old),
+        _ => None,
+    };
     let css = match sheet {
         Sheet::Part(part) => format!("{}{}", copy.styles.part, part::own_css(&copy.story, part)),
-        Sheet::Catalogue => copy.styles.part.clone(),
+        Sheet::Catalogue | Sheet::Moved(_) => copy.styles.part.clone(),
         Sheet::Story | Sheet::Sources => copy.styles.page.clone(),
     };
     let (alive, whole) = (sheet.is_live(), sheet == Sheet::Story);
@@ -124,7 +133,7 @@ fn document(copy: &Copy, head: &Markup, sheet: Sheet<'_>, body: &Markup) -> Stri
                 link rel="icon" href="data:,";
                 (head)
                 style { (PreEscaped(&css)) }
-                @if part.is_some() { script src=(n.frame) defer {} }
+                @if key.is_some() { script src=(n.frame) defer {} }
                 script id="boot" src=(n.boot) defer
                     data-glue=[alive.then_some(&n.glue.name)] data-glue-hash=[alive.then_some(&n.glue.hash)]
                     data-wasm=[alive.then_some(&n.wasm.name)] data-wasm-hash=[alive.then_some(&n.wasm.hash)]
@@ -132,7 +141,7 @@ fn document(copy: &Copy, head: &Markup, sheet: Sheet<'_>, body: &Markup) -> Stri
                     data-share=[whole.then_some(&n.share.name)] data-share-hash=[whole.then_some(&n.share.hash)]
                     data-share-css=[whole.then_some(&n.share_css.name)] data-share-css-hash=[whole.then_some(&n.share_css.hash)] {}
             }
-            body class=(sheet.class()) data-part=[part.map(|p| &p.key)] { (body) }
+            body class=(sheet.class()) data-part=[key] { (body) }
         }
     };
     let own = part.map(|p| targets::Own {

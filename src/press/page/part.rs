@@ -5,7 +5,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::{Copy, Sheet, chapter_of, document, parts as pieces};
 use crate::chart::day_height_px;
-use crate::press::parts::{Kind, Part};
+use crate::press::parts::{Kind, Part, oembed};
 use crate::press::still::WIDTHS_PX;
 use crate::story::{Block, Chapter, Reading, Story};
 
@@ -59,6 +59,7 @@ fn head(copy: &Copy, part: &Part) -> Markup {
         meta name="robots" content="noindex";
         @if let Some(at) = &copy.address {
             link rel="canonical" href=(at);
+            (oembed::discovery(part, at))
         }
     }
 }

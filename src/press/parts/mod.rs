@@ -4,6 +4,7 @@
 pub mod data;
 pub mod heights;
 pub mod list;
+pub mod oembed;
 pub mod picture;
 pub mod snippets;
 
@@ -59,7 +60,7 @@ pub struct Part {
 /// Every part: the cover, the story, the chapters, the figures.
 #[must_use]
 pub fn parts_of(s: &Story) -> Vec<Part> {
-    let whole = |key: &str, kind| Part { key: key.into(), kind, title: s.title.clone(), takeaway: s.dek.clone() };
+    let story = Part { key: "story".into(), kind: Kind::Story, ..cover(s) };
     let chapters = s.chapters.iter().enumerate().map(|(i, c)| Part {
         key: chapter_key(&c.id),
         kind: Kind::Chapter(i),
@@ -72,7 +73,13 @@ pub fn parts_of(s: &Story) -> Vec<Part> {
         title: name.title(s),
         takeaway: name.title(s),
     });
-    [whole("cover", Kind::Cover), whole("story", Kind::Story)].into_iter().chain(chapters).chain(figures).collect()
+    [cover(s), story].into_iter().chain(chapters).chain(figures).collect()
+}
+
+/// The cover, which answers for the story's own address.
+#[must_use]
+pub fn cover(s: &Story) -> Part {
+    Part { key: "cover".into(), kind: Kind::Cover, title: s.title.clone(), takeaway: s.dek.clone() }
 }
 
 /// The key of a chapter. No figure's key begins like that.

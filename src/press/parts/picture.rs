@@ -175,7 +175,7 @@ fn credits(s: &Story, part: &Part, address: Option<&str>) -> [String; 2] {
         n => format!(" and {n} more"),
     };
     names.truncate(MOST);
-    let sources = if names.is_empty() { String::new() } else { format!("Sources: {}{more}.", names.join(" · ")) };
+    let sources = if names.is_empty() { String::new() } else { format!("Sources: {}{more}.", names.join("; ")) };
     let place = address.map(|at| format!(" {at}{}", part.anchor(s))).unwrap_or_default();
     [sources, format!("{}, told as of {}.{place}", s.short_title, s.as_of.words)]
 }

@@ -21,6 +21,7 @@ fn own() {
     let page = Host::article(&frame("")).open();
     page.enter_part("iframe").wait("app() === 'live'").leave_frame();
     page.wait("heard('view').some(view => view.app === 'live')");
+    eprintln!("{}", page.ask::<String>("return JSON.stringify(probe.heard);"));
     assert!(page.holds("probe.heard.every(m => m.origin === new URL(one('iframe').src).origin)"));
     assert!(page.holds("heard('ready').length === 1 && heard('ready')[0].title.length > 10"));
     assert!(

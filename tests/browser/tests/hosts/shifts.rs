@@ -67,7 +67,8 @@ fn nothing_shifts_for_a_frame_that_follows() {
 #[test]
 fn a_told_height_waits_out_of_sight() {
     let lines = Dist::published().snippet("element", "shares");
-    let page = Host::article(&format!("<div style='height:600px'></div>{lines}<div style='height:3000px'></div>")).open();
+    let page =
+        Host::article(&format!("<div style='height:600px'></div>{lines}<div style='height:3000px'></div>")).open();
     page.enter_part("outage-explainer").wait("app() === 'live'").leave_frame().fits("outage-explainer");
     let before: u32 = page.ask("return part('outage-explainer').clientHeight;");
     page.run("scrollTo(0, 700)").frames();
