@@ -105,22 +105,6 @@
     unfolded.forEach(function (part) { part.open = false; });
   });
 
-  // In a frame: tell the host how tall the page is, whenever that changes.
-  if (window.parent !== window && window.ResizeObserver) {
-    var told = 0;
-    var touched = -9999;
-    ["pointerdown", "keydown", "click", "change"].forEach(function (kind) {
-      addEventListener(kind, function () { touched = performance.now(); }, { passive: true, capture: true });
-    });
-    new ResizeObserver(function () {
-      var px = Math.ceil(document.body.getBoundingClientRect().height);
-      if (px === told) return;
-      told = px;
-      var asked = performance.now() - touched < 400;
-      parent.postMessage({ ns: "outage-explainer", v: 1, type: "height", height: px, asked: asked }, "*");
-    }).observe(document.body);
-  }
-
   if (!files.wasm || !("noModule" in script) || typeof WebAssembly !== "object" || !WebAssembly.instantiateStreaming ||
       !window.IntersectionObserver || !window.ResizeObserver || location.protocol === "file:") return;
 

@@ -1,32 +1,129 @@
-/* For articles that hold an explainer in a frame: the frame's height follows what it holds. It hears
-   only frames of its own pages, and only a height within bounds. Nothing visible moves: a height is
-   taken at once where the frame ends below the window before and after, or where the reader asked for
-   the change; else it waits for the reader to scroll, and the frame scrolls inside meanwhile. */
-(function () {
-  "use strict";
-  var home = new URL("embed/", document.currentScript.src).href;
-  var waiting = new Map();
-  function settle(frame, px, asked) {
-    var at = frame.getBoundingClientRect();
-    var unseen = at.bottom >= innerHeight && at.top + px >= innerHeight;
-    if (asked || unseen) {
-      waiting.delete(frame);
-      frame.style.height = px + "px";
-    } else {
-      waiting.set(frame, px);
+/* For articles that hold an explainer. A frame becomes as high as what it holds, and nothing visible
+   moves for it; <outage-explainer> makes such a frame when the reader comes near. Only frames of our own
+   pages are heard. What is said between host and frame stands in docs/embedding.md. */
+(() => {
+  const ns = "outage-explainer";
+  const home = document.currentScript?.src.replace(/[^/]*$/, "embed/");
+  const names = "theme lang zone at claim standing outlet apart view scope".split(" ");
+  // What is known of each frame: its element, the heights measured for it, the height it is to take.
+  const frames = new Map();
+
+  const post = (frame, more) => frame.contentWindow.postMessage({ ns, v: 1, ...more }, "*");
+
+  // Frames that spoke before this script came are asked to speak again.
+  const look = () => document.querySelectorAll("iframe").forEach((frame) => {
+    if (!frame.src.startsWith(home) || frames.has(frame)) return;
+    frames.set(frame, {});
+    post(frame, { type: "hello" });
+  });
+
+  // Unless the reader asked, a height waits while the frame ends in sight, before or after.
+  const settle = (known, frame) => {
+    let from = 0, low;
+    // Until the frame tells its height: what lies between the widths that were measured.
+    known.heights?.split(" ").forEach((pair) => {
+      const [to, high] = pair.split(":").map(Number);
+      low ??= high;
+      if (from <= frame.clientWidth) known.px = 1.04 * (high - (high - low) * Math.max(0, (to - frame.clientWidth) / (to - from)));
+      [from, low] = [to, high];
+    });
+    const { top, bottom } = frame.getBoundingClientRect();
+    if (known.asked === true || Math.min(bottom, top + known.px) >= innerHeight) {
+      frame.style.height = known.px + "px";
+      known.px = known.asked = NaN;
     }
-  }
-  addEventListener("message", function (event) {
-    var told = event.data;
-    if (!told || told.ns !== "outage-explainer" || told.v !== 1 || told.type !== "height") return;
-    var px = Math.ceil(Number(told.height));
-    if (!(px >= 50 && px <= 12000)) return;
-    [].forEach.call(document.getElementsByTagName("iframe"), function (frame) {
-      if (frame.contentWindow !== event.source || frame.src.indexOf(home) !== 0) return;
-      if (frame.clientHeight !== px) settle(frame, px, told.asked === true);
+  };
+  const again = () => frames.forEach(settle);
+  addEventListener("scroll", again, true);
+  addEventListener("resize", again);
+
+  addEventListener("message", ({ data, source, origin, timeStamp }) => {
+    if (data?.ns !== ns || data.v !== 1) return;
+    look();
+    frames.forEach((known, frame) => {
+      if (frame.contentWindow !== source || !(origin === "null" || frame.src.startsWith(origin + "/"))) return;
+      // Twenty messages a second.
+      if (known.due > timeStamp + 1000) return;
+      known.due = Math.max(known.due || 0, timeStamp) + 50;
+      const { type, height } = data;
+      if (type === "height") {
+        if (!Number.isInteger(height) || height < 50 || height > 1e5) return;
+        known.heights = null;
+        known.px = height;
+        known.asked = data.asked;
+        settle(known, frame);
+      }
+      const { e } = known;
+      if (!e) return;
+      if (!e.alive) show(e, e.alive = true);
+      if (["ready", "view", "select", "height", "error"].includes(type)) tell(e, data);
     });
   });
-  addEventListener("scroll", function () {
-    waiting.forEach(function (px, frame) { settle(frame, px, false); });
-  }, { passive: true });
+  look();
+
+  if (customElements.get(ns)) return;
+  const near = new IntersectionObserver((seen) => seen.forEach((s) => s.isIntersecting && make(s.target)), { rootMargin: "800px" });
+  const tell = (e, detail) => e.dispatchEvent(new CustomEvent(detail.type, { detail }));
+  const show = (e, alive) => {
+    const [words, frame] = e.shadowRoot.children;
+    words.hidden = alive;
+    frame.hidden = !alive;
+    e.style.minHeight = alive ? 0 : frame.style.height;
+  };
+
+  const make = (e) => {
+    near.unobserve(e);
+    const get = (name) => e.getAttribute(name) || "";
+    const part = get("part") || "cover";
+    const story = document.createElement("a");
+    story.href = get("story") || "no:";
+    if (!/^https?:[\w-]+$/.test(story.protocol + part)) return tell(e, { type: "error", code: "address" });
+
+    // What the reader brings in the article's address wins over what the article says.
+    const query = new URLSearchParams();
+    for (const name of names) {
+      const value = new URLSearchParams(location.search).get("oe-" + name) ?? get(name);
+      if (value) query.set(name, value);
+    }
+    const frame = e.frame = document.createElement("iframe");
+    frame.title = e.title || e.querySelector("img")?.alt || e.textContent.trim();
+    frame.allow = "clipboard-write";
+    frame.src = story.origin + story.pathname.replace(/\/?$/, "/embed/") + part + "/?" + query;
+    frame.style.cssText = `border:0;width:100%;vertical-align:top;color-scheme:light dark;height:${e.offsetHeight}px`;
+    e.shadowRoot.append(frame);
+    show(e, true);
+    // Where nothing was reserved, nothing can be kept in its place.
+    frames.set(frame, { e, heights: get("heights"), asked: frame.clientHeight < 50 });
+    again();
+    setTimeout(() => {
+      if (e.alive || frame !== e.frame) return;
+      show(e, false);
+      tell(e, { type: "error", code: "silent" });
+    }, 1e4);
+  };
+
+  customElements.define(ns, class extends HTMLElement {
+    static observedAttributes = ["story", "part", ...names];
+    constructor() {
+      super();
+      this.attachShadow({ mode: "open" }).append(document.createElement("slot"));
+    }
+    connectedMoveCallback() {}
+    connectedCallback() {
+      near.observe(this);
+    }
+    disconnectedCallback() {
+      near.unobserve(this);
+      if (!this.frame) return;
+      show(this, this.alive = false);
+      frames.delete(this.frame);
+      this.frame = this.frame.remove();
+    }
+    attributeChangedCallback(name, was, now) {
+      if (!this.frame || was === now) return;
+      if (this.alive && !/story|^part|lang/.test(name)) return post(this.frame, { type: "set", query: name + "=" + encodeURIComponent(now || "") });
+      this.disconnectedCallback();
+      make(this);
+    }
+  });
 })();
