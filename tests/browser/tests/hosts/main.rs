@@ -8,3 +8,4 @@ mod looks;
 mod manners;
 mod protocols;
 mod shifts;
+mod snippets;

@@ -21,7 +21,6 @@ fn own() {
     let page = Host::article(&frame("")).open();
     page.enter_part("iframe").wait("app() === 'live'").leave_frame();
     page.wait("heard('view').some(view => view.app === 'live')");
-    eprintln!("{}", page.ask::<String>("return JSON.stringify(probe.heard);"));
     assert!(page.holds("probe.heard.every(m => m.origin === new URL(one('iframe').src).origin)"));
     assert!(page.holds("heard('ready').length === 1 && heard('ready')[0].title.length > 10"));
     assert!(
@@ -201,4 +200,49 @@ fn other_listeners_are_not_disturbed() {
     page.enter_part("iframe").wait("app() === 'live'").leave_frame();
     assert_eq!(page.ask::<Vec<String>>("return probe.wrong;"), Vec::<String>::new());
     assert!(page.engine() != Engine::Chromium || page.complaints().is_empty());
+}
+
+/// The HTML that a part's oEmbed answer gives to a system that asks.
+pub(crate) fn oembed_html(folder: &str) -> String {
+    let file =
+        Dist::published().file(&format!("{folder}oembed.json")).unwrap_or_else(|| panic!("{folder} has no oEmbed"));
+    let answer: Value = serde_json::from_slice(file).expect("oEmbed answers are JSON");
+    answer["html"].as_str().expect("it is rich").replace(Dist::PUBLISHED_AT, "{site}")
+}
+
+/// What WordPress makes of an oEmbed answer of an unknown site: it keeps the quotation and the frame with
+/// the attributes it knows, adds a secret, a sandbox and, because there is a quotation, hides the frame.
+fn as_wordpress_shows(html: &str) -> String {
+    let (quotation, rest) = html.split_once("</blockquote>").expect("a quotation comes first");
+    assert!(quotation.starts_with("<blockquote><a href=") && rest.starts_with("<iframe src=\""), "{html}");
+    // WordPress drops the attributes it does not know; nothing may depend on one.
+    let known = ["src", "width", "height", "frameborder", "marginwidth", "marginheight", "scrolling", "title"];
+    let tag = rest.split('>').next().unwrap_or_default();
+    let names = tag.split('"').step_by(2).filter_map(|piece| piece.trim().strip_suffix('='));
+    let unknown: Vec<&str> =
+        names.map(|name| name.trim_start_matches("<iframe ")).filter(|name| !known.contains(name)).collect();
+    assert_eq!(unknown, Vec::<&str>::new());
+    let src = rest.split("src=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+    let rest = rest.replacen(
+        &format!(" src=\"{src}\""),
+        &format!(" src=\"{src}#?secret=Zy8xW7vU6t\" data-secret=\"Zy8xW7vU6t\""),
+        1,
+    );
+    let rest = rest.replacen("<iframe", "<iframe class=\"wp-embedded-content\" sandbox=\"allow-scripts\" security=\"restricted\" style=\"position: absolute; clip: rect(1px, 1px, 1px, 1px);\"", 1);
+    format!(
+        "{}</blockquote>{rest}",
+        quotation.replacen("<blockquote>", "<blockquote class=\"wp-embedded-content\" data-secret=\"Zy8xW7vU6t\">", 1)
+    )
+}
+
+/// An address pasted into WordPress: the oEmbed answer, through its rules and its script, becomes the part.
+#[test]
+fn wordpress_from_an_address() {
+    for key in ["cover", "shares", "chapter-claims"] {
+        let shown = as_wordpress_shows(&oembed_html(&format!("embed/{key}/")));
+        let page = Host::article(&format!("{shown}<script src=wp-embed.js></script>")).open();
+        page.wait("!one('iframe').hasAttribute('style') && !isSeen(one('blockquote'))");
+        let high = held(&page, "iframe").clamp(200, 1000);
+        page.wait_with("+one('iframe').height === given[0]", &[json!(high)]);
+    }
 }
