@@ -182,7 +182,7 @@ impl Page {
 
     /// As [`Self::enter_frame`], for the frame that an element has made as well as for a plain one.
     pub fn enter_part(&self, css: &str) -> &Self {
-        self.wait_with("part(given[0]) && part(given[0]).contentWindow", &[json!(css)]);
+        self.wait_with("all(given[0]).length && part(given[0]) && part(given[0]).contentWindow", &[json!(css)]);
         let script = format!("{WORDS}\nreturn part(arguments[0]);");
         let frame =
             self.runtime.block_on(self.driver().execute(script, vec![json!(css)])).and_then(|found| found.element());

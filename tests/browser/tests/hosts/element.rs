@@ -171,11 +171,7 @@ fn the_fallback_returns() {
         "<script src=/probe.js data-clock></script><script>window.failed = []; document.addEventListener('error', event => {{ if (event.target.localName === 'outage-explainer') failed.push(event.detail); }}, true);</script>{}",
         element("shares")
     );
-    let page = Host::article(&lines)
-        .site_holds("embed/shares/index.html")
-        .site_holds("embed/shares/")
-        .visited(|visit| visit.impatient())
-        .open();
+    let page = Host::article(&lines).site_holds("embed/shares/").visited(|visit| visit.impatient()).open();
     page.wait("all('outage-explainer').length === 1 && part('outage-explainer')").wait("probe.timers.length > 0");
     assert!(page.holds("!isSeen(one('outage-explainer a'))"), "out of sight while the frame may still come");
     page.run("probe.ring()").wait("isSeen(one('outage-explainer a'))");
