@@ -31,6 +31,11 @@
   addEventListener("hashchange", reveal);
   reveal();
 
+  function isPlain(event) {
+    return !(event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey ||
+      location.protocol === "file:");
+  }
+
   // A reference shows its entry where the reader is; without this, its link leads there.
   var pages = {};
   var panel;
@@ -86,13 +91,24 @@
   }
   addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest(".ref, .sources a");
-    if (!link || !link.hash || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey ||
-        location.protocol === "file:" || window.parent !== window) return;
+    if (!link || !link.hash || !isPlain(event) || window.parent !== window) return;
     event.preventDefault();
     peek(link).catch(function () { location.href = link.href; });
   });
   addEventListener("keydown", function (event) {
     if (event.key === "Escape") shut();
+  });
+
+  // Embed and Download show a dialog; where it cannot be had, their links lead to the catalogue.
+  addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a[href]");
+    var asked = link && /embed\/(?:index\.html)?#(part|files)-([\w-]+)$/.exec(link.href);
+    if (!asked || !files.share || !isPlain(event)) return;
+    event.preventDefault();
+    var looks = take("shareCss").then(function (answer) { return answer.text(); });
+    Promise.all([load("share"), looks]).then(function (got) {
+      return got[0].open(asked[2], asked[1] === "files", link, got[1]);
+    }).catch(function () { location.href = link.href; });
   });
 
   // Folded parts come out on paper.
@@ -115,6 +131,15 @@
     });
   }
 
+  function load(name) {
+    var link = document.createElement("link");
+    link.rel = "modulepreload";
+    link.href = files[name];
+    link.integrity = files[name + "Hash"];
+    document.head.appendChild(link);
+    return import(new URL(files[name], document.baseURI).href);
+  }
+
   function fail(why) {
     if (root.getAttribute("data-app") === "live") return;
     state("failed");
@@ -132,12 +157,7 @@
     script.story.catch(fail);
     var program = take("wasm");
     program.catch(fail);
-    var link = document.createElement("link");
-    link.rel = "modulepreload";
-    link.href = files.glue;
-    link.integrity = files.glueHash;
-    document.head.appendChild(link);
-    import(new URL(files.glue, document.baseURI).href).then(function (glue) {
+    load("glue").then(function (glue) {
       return glue.default({ module_or_path: program });
     }).catch(fail);
   }

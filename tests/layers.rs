@@ -48,8 +48,10 @@ const LONG_FILES: &[(&str, usize)] = &[
 
 /// Code that writes a style into markup for pages of others.
 const STYLES_ELSEWHERE: &[&str] = &[
-    // The snippet that host pages paste: our style sheet is not there.
-    "src/press/page/embed.rs: style=\"border:0\" loading=\"lazy\"",
+    // The snippets that host pages paste: our style sheet is not there.
+    "src/press/parts/snippets.rs: height=(heights.of_frame(part.kind)) style=\"border:0\"",
+    "src/press/parts/snippets.rs: style=(format!(\"display:block;min-height:{reserved}px\"))",
+    "src/press/parts/snippets.rs: style=\"max-width:100%;height:auto\"",
 ];
 
 struct Source {

@@ -7,42 +7,23 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use common::site::printed;
 use common::{root, same_as_file};
 use outage_explainer::press;
 use outage_explainer::press::check::ids::is_the_pages;
-use outage_explainer::press::site::{Files, WebFiles};
+use outage_explainer::press::site::Files;
 use outage_explainer::story::{Grade, Story};
 use outage_explainer::ui::FigureName;
 use scraper::{ElementRef, Html, Node, Selector};
 
 const VOID: [&str; 8] = ["meta", "link", "br", "input", "img", "hr", "base", "source"];
 
-/// The web files; small ones in their place where no wasm was built yet.
-fn web() -> WebFiles {
-    let built = WebFiles::find(&[root().join("static"), root().join("target/webfiles")]);
-    built.unwrap_or_else(|_| {
-        let text = |name: &str| fs::read_to_string(root().join("static").join(name)).expect("a static file");
-        WebFiles {
-            glue: b"export default 1;".to_vec(),
-            wasm: b"\0asm".to_vec(),
-            boot: text("boot.js").into_bytes(),
-            embed: text("embed.js").into_bytes(),
-            css: text("page.css"),
-        }
-    })
-}
-
 struct Site {
     name: String,
     story: Story,
     files: Files,
-}
-
-fn printed(folder: &Path, address: Option<&str>) -> Files {
-    let story = press::read(folder).0.expect("the story is sound");
-    press::printed(story, folder, &web(), address.map(str::to_owned)).expect("it can be printed")
 }
 
 fn folders() -> Vec<PathBuf> {

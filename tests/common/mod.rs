@@ -2,6 +2,9 @@
 
 #![allow(dead_code, reason = "every test takes what it needs")]
 
+#[cfg(feature = "press")]
+pub(crate) mod site;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

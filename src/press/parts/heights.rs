@@ -64,7 +64,7 @@ impl Heights {
 #[must_use]
 pub fn reckoned(s: &Story, part: &Part, page: &str) -> Heights {
     let at = |width_px: u32| {
-        let room_px = f64::from(width_px) - 24.0;
+        let room_px = f64::from(width_px) - 32.0;
         let px = match part.kind {
             Kind::Cover => cover_px(s, room_px).min(f64::from(RESERVED_PX)),
             Kind::Figure(name) => figure_px(s, name, room_px),
@@ -79,7 +79,7 @@ pub fn reckoned(s: &Story, part: &Part, page: &str) -> Heights {
 fn figure_px(s: &Story, name: FigureName, room_px: f64) -> f64 {
     let words = lines(&name.title(s), room_px, 17.0) * 23.0 + lines(&name.how(s), room_px, 14.0) * 20.3;
     let controls = match name {
-        FigureName::Day => 24_000.0 / room_px + 60.0,
+        FigureName::Day => 30_000.0 / room_px + 120.0,
         FigureName::Evidence | FigureName::Outages => 90.0,
         _ => 0.0,
     };

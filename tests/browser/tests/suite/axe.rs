@@ -8,7 +8,7 @@ use browser_tests::{Dist, Fault, Page, Part, Visit};
 const CHECK: &str = "const found = await axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } });
     return found.violations.flatMap(v => v.nodes.slice(0, 4).map(n => `${v.id} (${v.nodes.length}): ${n.target.join(' ')}: ${n.failureSummary.replace(/\\s+/g, ' ')}`));";
 
-fn violations(page: &Page) -> Vec<String> {
+pub(crate) fn violations(page: &Page) -> Vec<String> {
     let path = browser_tests::root().join("node_modules/axe-core/axe.min.js");
     let axe = fs::read_to_string(&path).unwrap_or_else(|_| panic!("axe-core is not installed: run `npm ci` first."));
     page.ask(&format!("{axe};\n{CHECK}"))

@@ -6,7 +6,7 @@ use serde_json::json;
 /// The lines to paste, as the catalogue offers them, pointing at the test's own server.
 fn snippets() -> Vec<String> {
     let page = Visit::new().open("embed/");
-    let lines: Vec<String> = page.ask("return all('pre code').map(c => c.textContent);");
+    let lines: Vec<String> = page.ask("return all('pre[data-form=follow] code').map(c => c.textContent);");
     assert_eq!(lines.len(), Dist::get().embeds().len(), "a part is not in the catalogue");
     let place = |line: &String| -> String {
         let (before, after) = line.split_once("src=\"").expect("a snippet has a source");
@@ -40,12 +40,7 @@ fn every_part_reads_without_scripts() {
     assert!(parts.len() > Dist::get().figures().len(), "{parts:?}");
     for part in parts {
         page.visit(&format!("embed/{part}/"));
-        assert!(
-            page.holds(
-                "all('.still svg').filter(isSeen).length === all('figure').length && all('figure').length === 1"
-            ),
-            "{part}: its still"
-        );
+        assert!(page.holds("all('.still svg').filter(isSeen).length === all('figure').length "), "{part}: its still");
         assert!(!page.holds("all('button, select, input, .cursor').some(isSeen)"), "{part}: a control");
         assert!(page.ask_with::<bool>("const a = one('.whole a'); return isSeen(a) && a.href.startsWith(given[0]) && !a.href.includes('/embed/');", &[json!(page.server().root())]), "{part}: the whole");
         assert!(page.holds("document.documentElement.scrollWidth <= 360"), "{part}: wider than its frame");
@@ -65,7 +60,10 @@ fn every_part_comes_alive() {
 /// Without any script of the host, the reserved height holds every part at every width, alive too.
 #[test]
 fn the_reserved_height_is_enough() {
-    let frames: String = snippets().iter().map(|s| without_script(s).replace("loading=\"lazy\"", "")).collect();
+    // The story and its chapters are longer than an article leaves room for: they scroll inside.
+    let whole = |s: &&String| !s.contains("embed/story/") && !s.contains("embed/chapter-");
+    let frames: String =
+        snippets().iter().filter(whole).map(|s| without_script(s).replace("loading=\"lazy\"", "")).collect();
     let page = Visit::new().open_host(&article(&frames));
     let count = page.count("iframe");
     let mut short: Vec<String> = Vec::new();

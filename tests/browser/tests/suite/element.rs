@@ -1,0 +1,104 @@
+//! `<outage-explainer>` in an article of another origin, as the press writes it.
+
+use browser_tests::{Dist, Page, Visit};
+use serde_json::Value;
+
+const LISTEN: &str = "<script>window.heard = []; for (const type of ['ready', 'view', 'select', 'height', 'error'])
+    document.querySelector('outage-explainer').addEventListener(type, event => heard.push(event.detail));</script>";
+
+/// What the press writes for a part, pointing at the test's own server.
+fn snippet(key: &str) -> String {
+    let list = std::str::from_utf8(Dist::get().file("embed/parts.json").expect("the parts are listed"));
+    let parts: Vec<Value> = serde_json::from_str(list.expect("JSON is UTF-8")).expect("the list is JSON");
+    let part = parts.iter().find(|part| part["key"] == key).expect("the part is listed");
+    part["forms"]["element"].as_str().expect("a form is text").replace("https://YOUR-ADDRESS/", "{site}")
+}
+
+fn article(before: &str, lines: &str, after: &str) -> String {
+    format!(
+        "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'><link rel=icon href=data:,><title>Article</title>
+         <body style='margin:0'>{before}{lines}{LISTEN}{after}<p id=after>After.</p>"
+    )
+}
+
+const FRAME: &str = "one('outage-explainer').shadowRoot.querySelector('iframe')";
+const TOLD_HEIGHT: &str = "heard.some(m => m.type === 'height')";
+
+fn is_live(page: &Page) -> &Page {
+    page.wait("heard.some(m => m.type === 'view' && m.app === 'live')")
+}
+
+/// The frame is made, titled after the fallback, comes alive, and tells the article of it.
+#[test]
+fn it_lives_and_tells_of_it() {
+    let page = Visit::new().width(700).open_host(&article("", &snippet("shares"), ""));
+    is_live(&page);
+    assert!(page.holds("heard.filter(m => m.type === 'ready').length === 1 && heard.every(m => m.part === 'shares')"));
+    assert!(
+        page.holds(&format!("{FRAME}.title === one('outage-explainer img').alt && !isSeen(one('outage-explainer a'))"))
+    );
+    assert_eq!(page.complaints(), Vec::<String>::new());
+}
+
+/// Until the reader is near, only the script is asked for; then the frame comes, and nothing moves.
+#[test]
+fn it_waits_for_the_reader_and_moves_nothing() {
+    let watch = "window.shifts = []; new PerformanceObserver(list => list.getEntries().forEach(e => shifts.push(e.value))).observe({ type: 'layout-shift', buffered: true });";
+    let far = "<div style='height:5000px'></div>";
+    let page = Visit::new().width(700).early(watch).open_host(&article(far, &snippet("shares"), far));
+    page.wait("one('outage-explainer').shadowRoot !== null").frames();
+    assert!(!page.holds(&format!("!!{FRAME}")));
+    page.run("scrollTo(0, 3700)").wait(TOLD_HEIGHT);
+    page.wait(&format!("{FRAME}.clientHeight === heard.filter(m => m.type === 'height').pop().height"));
+    is_live(&page).frames();
+    assert_eq!(page.ask::<Vec<f64>>("return shifts;"), Vec::<f64>::new());
+}
+
+/// A changed attribute is taken without reload; another part is another frame.
+#[test]
+fn attributes_are_followed() {
+    let page = Visit::new().width(700).open_host(&article("", &snippet("shares"), ""));
+    is_live(&page);
+    page.run(&format!("window.first = {FRAME}; one('outage-explainer').setAttribute('zone', 'utc')"));
+    page.wait("heard.some(m => m.type === 'view' && m.query.includes('zone=utc'))");
+    assert!(page.holds(&format!("{FRAME} === first && heard.filter(m => m.type === 'ready').length === 1")));
+    page.run("one('outage-explainer').setAttribute('part', 'cover')");
+    page.wait("heard.some(m => m.type === 'ready' && m.part === 'cover')");
+    assert_eq!(page.count("outage-explainer"), 1);
+}
+
+/// Moved, put into a shadow root, and shown after it was hidden, it works again.
+#[test]
+fn it_can_be_moved_and_hidden() {
+    let page = Visit::new().width(700).open_host(&article("", &format!("<div hidden>{}</div>", snippet("shares")), ""));
+    page.wait("one('outage-explainer').shadowRoot !== null").frames();
+    assert!(!page.holds(&format!("!!{FRAME}")), "a frame in a hidden place");
+    page.run("one('div').hidden = false").wait(TOLD_HEIGHT);
+    page.run(
+        "heard.length = 0; const moved = one('outage-explainer'); const box = document.body.appendChild(document.createElement('div'));
+         box.attachShadow({ mode: 'open' }).append(moved); box.scrollIntoView()",
+    );
+    page.wait(TOLD_HEIGHT);
+    assert_eq!(page.complaints(), Vec::<String>::new());
+}
+
+/// An address that is no page's is refused, and the fallback stays.
+#[test]
+fn only_pages_are_loaded() {
+    for (from, to) in [("story=\"{site}\"", "story=\"javascript:alert(1)\""), ("part=\"shares\"", "part=\"../../x\"")] {
+        let page = Visit::new().open_host(&article("", &snippet("shares").replace(from, to), ""));
+        page.wait("heard.some(m => m.type === 'error' && m.code === 'address')");
+        assert!(page.holds(&format!("!{FRAME} && isSeen(one('outage-explainer a'))")), "{to}");
+    }
+}
+
+/// Two snippets bring the script twice; both elements live.
+#[test]
+fn two_snippets_get_along() {
+    let lines = format!("{}{}", snippet("shares"), snippet("cover"));
+    let page = Visit::new().width(700).open_host(&article("", &lines, ""));
+    is_live(&page);
+    page.run("all('outage-explainer')[1].scrollIntoView()");
+    page.wait("all('outage-explainer').every(e => e.shadowRoot && e.shadowRoot.querySelector('iframe') && !e.shadowRoot.querySelector('iframe').hidden)");
+    assert_eq!(page.complaints(), Vec::<String>::new());
+}
