@@ -278,7 +278,10 @@ fn pictures_stand_by_themselves() {
             let root = read.root_element();
             let has = |name: &str| root.children().any(|e| e.has_tag_name(("http://www.w3.org/2000/svg", name)));
             assert!(has("title") && has("desc"), "{path}: it says what it is");
-            assert!(!svg.contains("class=") && !svg.contains("#000001") && !svg.contains("sans-serif\" font"), "{path}");
+            assert!(
+                !svg.contains("class=") && !svg.contains("#000001") && !svg.contains("sans-serif\" font"),
+                "{path}"
+            );
             let words: String = root.descendants().filter_map(|e| e.text()).collect::<Vec<_>>().join(" ");
             assert!(words.contains(&s.short_title) && words.contains(AT), "{path}: where it is from");
             assert!(of_copies(&s).iter().all(|copy| !svg.contains(copy)), "{path} tells of a copy");
@@ -395,7 +398,8 @@ fn wordpress_keeps_the_link_and_the_frame() {
 fn the_story_offers_each_chapter_and_figure() {
     let (s, files) = (story(&base()), printed(&base(), None));
     let page = html(&files, "index.html");
-    let offered: Vec<&str> = select(&page, ".take").iter().filter_map(|p| p.child_elements().next()?.attr("href")).collect();
+    let offered: Vec<&str> =
+        select(&page, ".take").iter().filter_map(|p| p.child_elements().next()?.attr("href")).collect();
     for part in parts_of(&s).iter().filter(|p| !matches!(p.kind, Kind::Cover | Kind::Story)) {
         let place = format!("embed/index.html#part-{}", part.key);
         assert_eq!(offered.iter().filter(|o| **o == place).count(), 1, "{}", part.key);

@@ -33,4 +33,3 @@ pub(crate) fn printed(folder: &Path, address: Option<&str>) -> Files {
     let story = press::read(folder).0.expect("the story is sound");
     press::printed(story, folder, &web(), address.map(str::to_owned)).expect("it can be printed")
 }
-

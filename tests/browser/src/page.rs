@@ -4,8 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thirtyfour::prelude::{By, Key, WebElement};
-use thirtyfour::{BrowserLogEntry, WebDriver};
+use thirtyfour::WebDriver;
 use tokio::runtime::Runtime;
 
 use crate::Dist;
@@ -30,8 +29,8 @@ pub struct Page {
     driver: Option<WebDriver>,
     server: Server,
     others: Vec<Server>,
-    runtime: Runtime,
-    engine: Engine,
+    pub(crate) runtime: Runtime,
+    pub(crate) engine: Engine,
     scripts: bool,
     /// The frame in which the whole visit takes place, where the window cannot be narrow enough.
     stage: Option<&'static str>,
@@ -103,7 +102,7 @@ impl Page {
         page
     }
 
-    fn driver(&self) -> &WebDriver {
+    pub(crate) fn driver(&self) -> &WebDriver {
         self.driver.as_ref().expect("the driver leaves only with the page")
     }
 
@@ -354,114 +353,9 @@ impl Page {
         self.ask_with("return all(given[0]).length;", &[json!(css)])
     }
 
-    fn find(&self, css: &str) -> WebElement {
-        let found = self.runtime.block_on(self.driver().find(By::Css(css)));
-        found.unwrap_or_else(|why| panic!("{css} is not on the page: {why}"))
-    }
-
-    /// Clicks in the middle of an element, as a mouse does; fails if something lies over it.
-    pub fn click(&self, css: &str) -> &Self {
-        let _: Value = self.ask_with("one(given[0]).scrollIntoView({ block: 'center' }); return null;", &[json!(css)]);
-        let clicked = self.runtime.block_on(self.find(css).click());
-        clicked.unwrap_or_else(|why| panic!("{css} cannot be clicked: {why}"));
-        self
-    }
-
-    /// Clicks the button with these words inside an element.
-    pub fn press(&self, within: &str, words: &str) -> &Self {
-        let mark = "const b = [...one(given[0]).querySelectorAll('button')].find(b => (b.getAttribute('aria-label') || b.textContent.trim()) === given[1]);
-            all('[data-pressed-by-test]').forEach(e => e.removeAttribute('data-pressed-by-test'));
-            if (b) b.setAttribute('data-pressed-by-test', ''); return !!b;";
-        assert!(self.ask_with::<bool>(mark, &[json!(within), json!(words)]), "{within} has no button \"{words}\"");
-        self.click("[data-pressed-by-test]");
-        self.run("all('[data-pressed-by-test]').forEach(e => e.removeAttribute('data-pressed-by-test'))")
-    }
-
-    /// Chooses an option of a select by its value, as a keyboard or mouse would in the end.
-    pub fn choose(&self, select: &str, value: &str) -> &Self {
-        self.click(&format!("{select} option[value=\"{value}\"]"))
-    }
-
-    /// Sends keys to an element, which takes the focus.
-    pub fn keys(&self, css: &str, keys: impl AsRef<str>) -> &Self {
-        let sent = self.runtime.block_on(self.find(css).send_keys(keys.as_ref()));
-        sent.unwrap_or_else(|why| panic!("{css} takes no keys: {why}"));
-        self
-    }
-
-    /// Presses keys wherever the focus is.
-    pub fn type_keys(&self, keys: impl AsRef<str>) -> &Self {
-        let typed = self.runtime.block_on(self.driver().action_chain().send_keys(keys.as_ref()).perform());
-        typed.expect("keys can be pressed");
-        self
-    }
-
-    /// Tab backwards from wherever the focus is.
-    pub fn tab_back(&self) -> &Self {
-        let chain =
-            self.driver().action_chain().key_down(Key::Shift).key_down(Key::Tab).key_up(Key::Tab).key_up(Key::Shift);
-        self.runtime.block_on(chain.perform()).expect("keys can be pressed");
-        self
-    }
-
-    /// Moves the mouse to a point of the viewport.
-    pub fn point_at(&self, x_px: f64, y_px: f64) -> &Self {
-        let moved = self
-            .runtime
-            .block_on(self.driver().action_chain().move_to(x_px.round() as i64, y_px.round() as i64).perform());
-        moved.expect("the mouse can be moved");
-        self
-    }
-
-    /// Touches a point of the viewport and lets go.
-    pub fn tap(&self, x_px: f64, y_px: f64) -> &Self {
-        self.command(
-            "Input.dispatchTouchEvent",
-            json!({ "type": "touchStart", "touchPoints": [{ "x": x_px, "y": y_px }] }),
-        );
-        self.command("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] }));
-        self
-    }
-
     /// Lets frames pass in which the page may do what it has to do.
     pub fn frames(&self) -> &Self {
         self.run("await frames()")
-    }
-
-    /// What the console said since the last time it was asked; Chromium's alone.
-    #[must_use]
-    pub fn console(&self) -> Vec<BrowserLogEntry> {
-        self.runtime.block_on(self.driver().browser_log()).expect("the browser keeps a log")
-    }
-
-    /// Warnings and errors of the console since the last time it was asked. Firefox and WebKit tell
-    /// nobody over WebDriver, and have none here; in articles the probe notes what goes wrong.
-    #[must_use]
-    pub fn complaints(&self) -> Vec<String> {
-        if self.engine != Engine::Chromium {
-            return Vec::new();
-        }
-        let loud = |entry: &BrowserLogEntry| matches!(entry.level.as_str(), "SEVERE" | "WARNING");
-        self.console().into_iter().filter(loud).map(|entry| format!("{}: {}", entry.level, entry.message)).collect()
-    }
-
-    /// Every address that the browser asked for, whether it was let or not.
-    #[must_use]
-    pub fn addresses_asked(&self) -> Vec<String> {
-        let log = self.runtime.block_on(self.driver().get_log("performance")).expect("the browser keeps a log");
-        let asked = log.iter().filter_map(|entry| {
-            let event: Value = serde_json::from_str(&entry.message).ok()?;
-            let message = &event["message"];
-            (message["method"] == "Network.requestWillBeSent")
-                .then(|| message["params"]["request"]["url"].as_str().unwrap_or_default().to_owned())
-        });
-        asked.collect()
-    }
-
-    /// How many cookies the browser holds for the page.
-    #[must_use]
-    pub fn cookies(&self) -> usize {
-        self.runtime.block_on(self.driver().get_all_cookies()).expect("cookies can be asked for").len()
     }
 
     /// What a person would look at first when a test fails.
