@@ -103,13 +103,15 @@ fn chromium(visit: &Visit) -> Capabilities {
             // chromedriver switches it off unless told not to.
             wishes.add_exclude_switch("disable-back-forward-cache")?;
         }
-        if !visit.scripts {
-            // The protocol's own switch does not reach frames from other sites; the reader's setting does.
-            wishes.add_experimental_option(
-                "prefs",
-                json!({ "profile.managed_default_content_settings.javascript": 2 }),
-            )?;
-        }
+        // The protocol's own switch of scripts does not reach frames from other sites; the reader's setting does.
+        let scripts = if visit.scripts { 1 } else { 2 };
+        wishes.add_experimental_option(
+            "prefs",
+            json!({
+                "profile.managed_default_content_settings.javascript": scripts,
+                "webkit.webprefs.default_font_size": visit.letters_px,
+            }),
+        )?;
         ARGS.iter().try_for_each(|arg| wishes.add_arg(arg))
     };
     put().expect("capabilities are plain JSON");
@@ -120,6 +122,7 @@ fn firefox(visit: &Visit) -> Value {
     let scheme = if visit.is_dark() { 0 } else { 1 };
     json!({ "args": ["-headless"], "prefs": {
         "javascript.enabled": visit.scripts,
+        "font.size.variable.x-western": visit.letters_px,
         "layout.css.prefers-color-scheme.content-override": scheme,
         "ui.prefersReducedMotion": u8::from(visit.is_still()),
         // Nothing of its own goes out while a test runs.

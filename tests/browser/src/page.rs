@@ -266,7 +266,8 @@ impl Page {
     pub fn wait_with(&self, condition: &str, given: &[Value]) -> &Self {
         let body = format!("return !!({condition});");
         let begun = Instant::now();
-        while !self.ask_with::<bool>(&body, given) {
+        // Firefox answers with nothing when a page gives way to the next one meanwhile.
+        while self.ask_with::<Option<bool>>(&body, given) != Some(true) {
             assert!(begun.elapsed() < PATIENCE, "This never came true: {condition}\n{}", self.plight());
             std::thread::sleep(PACE);
         }

@@ -21,6 +21,7 @@ pub struct Visit {
     pub(crate) early: Vec<&'static str>,
     pub(crate) extras: Vec<(String, String)>,
     pub(crate) impatient: bool,
+    pub(crate) letters_px: u32,
     pub(crate) keeps_pages: bool,
 }
 
@@ -40,6 +41,7 @@ impl Default for Visit {
             early: Vec::new(),
             extras: Vec::new(),
             impatient: false,
+            letters_px: 16,
             keeps_pages: false,
         }
     }
@@ -64,6 +66,13 @@ impl Visit {
     #[must_use]
     pub const fn height(mut self, px: u32) -> Self {
         self.height_px = px;
+        self
+    }
+
+    /// Letters of this size, where the page names none: 16 px unless the reader has set another.
+    #[must_use]
+    pub const fn letters(mut self, px: u32) -> Self {
+        self.letters_px = px;
         self
     }
 
@@ -181,6 +190,7 @@ impl Visit {
             ("touch", self.touch),
             ("a script before all others", !self.early.is_empty()),
             ("a media feature", self.features.iter().any(|(name, _)| !known(name))),
+            ("larger letters", engine == Engine::WebKit && self.letters_px != 16),
             ("less motion", engine == Engine::WebKit && self.is_still()),
         ];
         for (what, is_asked) in asked {

@@ -126,6 +126,9 @@ fn the_article_is_kept_for_back() {
             "/elsewhere.html",
             "<!doctype html><meta charset=utf-8><link rel=icon href=data:,><title>Elsewhere</title>",
         )
+        // A page that may not be stored is not kept, whatever it holds.
+        .sends("cache-control", "no-cache")
+        .site_sends("cache-control", "no-cache")
         .visited(|visit| visit.keeping_pages())
         .open();
     page.enter_part("outage-explainer").wait("app() === 'live'").leave_frame();

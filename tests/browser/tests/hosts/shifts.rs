@@ -1,6 +1,6 @@
 //! The article's own words do not move, and no height runs away.
 
-use browser_tests::{Dist, Host, Page};
+use browser_tests::{Dist, Engine, Host, Page};
 
 /// The article's words in sight, from the first frame on. Chromium also counts shifts itself.
 fn nothing_moved(page: &Page) {
@@ -30,6 +30,21 @@ fn nothing_shifts() {
         stays(article("shares").width(width));
         stays(article("shares").width(width).visited(|visit| visit.dark()));
     }
+}
+
+/// With letters larger than those for which heights were measured: the part scrolls inside, the words stay.
+/// WebKitGTK's MiniBrowser cannot be told of other letters.
+#[test]
+fn nothing_shifts_with_larger_letters() {
+    if Engine::get() == Engine::WebKit {
+        return;
+    }
+    let host = || article("shares").visited(|visit| visit.letters(24));
+    let page = host().open();
+    page.enter_part("outage-explainer").wait("app() === 'live'");
+    assert_eq!(page.ask::<String>("return getComputedStyle(document.documentElement).fontSize;"), "24px");
+    stays(host());
+    stays(host().width(360));
 }
 
 /// The cover, the default, the highest of the parts that are not scrolled.
