@@ -31,7 +31,7 @@ const COMMANDS: &[Entry] = &[
     ("serve", "[STORY] [--port N]   build, serve on 127.0.0.1, rebuild and reload on change", serve::serve),
     (
         "build",
-        "[--at URL]           write the publishable folder dist/; --for-hosts: the one the tests use",
+        "[--at URL] [--previous SITE]   write the publishable folder dist/; --for-hosts: the one the tests use",
         web::command,
     ),
     (

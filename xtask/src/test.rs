@@ -33,7 +33,7 @@ fn native(steps: &mut Steps) -> Outcome {
 fn in_browser(steps: &mut Steps) -> Outcome {
     let mut engines = Vec::new();
     steps.step("tools", || needs(&Engine::ALL).map(|found| engines = found))?;
-    steps.step("build", || web::publish(None).and_then(|()| web::for_hosts()))?;
+    steps.step("build", || web::publish(None, None).and_then(|()| web::for_hosts()))?;
     steps.step("budgets", || tests(&["--profile", "press", "--features", "press,budgets", "--test", "budgets"]))?;
     for engine in engines {
         steps.step(engine.name(), || in_engine(engine, engine == Engine::Chromium))?;
@@ -48,7 +48,7 @@ fn alone(steps: &mut Steps, engine: Engine) -> Outcome {
     if engines.is_empty() {
         return Err(format!("There is no {} to test in.", engine.name()));
     }
-    steps.step("build", || web::publish(None).and_then(|()| web::for_hosts()))?;
+    steps.step("build", || web::publish(None, None).and_then(|()| web::for_hosts()))?;
     steps.step(engine.name(), || in_engine(engine, false))
 }
 

@@ -11,21 +11,23 @@ use crate::{code, npm, place, tools};
 /// `cargo xtask build`: leaves the publishable folder in `dist/`.
 pub(crate) fn command(mut args: Args) -> Outcome {
     let at = args.value("--at")?;
+    let previous = args.value("--previous")?;
     let is_for_hosts = args.flag("--for-hosts");
     args.finish()?;
     if is_for_hosts {
         refresh(ensure()?)?;
         return for_hosts();
     }
-    publish(at.as_deref())?;
+    publish(at.as_deref(), previous.as_deref())?;
     println!("dist/ is complete.");
     Ok(())
 }
 
-/// Builds `dist/`, for the absolute address `at` if one is given.
-pub(crate) fn publish(at: Option<&str>) -> Outcome {
+/// Builds `dist/`, for the absolute address `at` if one is given, and held against the published site
+/// in the folder `previous`.
+pub(crate) fn publish(at: Option<&str>, previous: Option<&str>) -> Outcome {
     let shrink = ensure()?;
-    build(shrink, at)?;
+    build(shrink, at, previous)?;
     match Path::new("dist/index.html").is_file() {
         true => Ok(()),
         false => {
@@ -69,7 +71,7 @@ pub(crate) fn refresh(shrink: bool) -> Outcome {
         return Ok(());
     }
     let before = code::stamp();
-    build(shrink, None)?;
+    build(shrink, None, None)?;
     // A file saved while the build ran may or may not be in it: better build once more.
     let after = if before == code::stamp() { code::web_stamp().with(fact) } else { Stamp::default() };
     after.save(&stamp_place())
@@ -81,18 +83,18 @@ pub(crate) fn explainer() -> Outcome {
     run::run("Building the native tool", &mut run::cargo(&words))
 }
 
-fn build(shrink: bool, at: Option<&str>) -> Outcome {
+fn build(shrink: bool, at: Option<&str>, previous: Option<&str>) -> Outcome {
     // Trunk runs cargo offline, and its hook builds the native tool without a word; doing both
     // beforehand lets Trunk find all it needs, and shows how far it is.
     eprintln!("Building the native tool (about 2 min the first time)");
     run::run("Fetching the libraries", &mut run::cargo(&["fetch", "--quiet"]))?;
     explainer()?;
     eprintln!("Building the web files (about 2 min the first time)");
-    run::run("Building the web files", &mut trunk(shrink, at)?)
+    run::run("Building the web files", &mut trunk(shrink, at, previous)?)
 }
 
 /// Trunk runs wasm-opt in release builds only; the profile is `web` either way.
-fn trunk(shrink: bool, at: Option<&str>) -> Outcome<Command> {
+fn trunk(shrink: bool, at: Option<&str>, previous: Option<&str>) -> Outcome<Command> {
     let program = place::exe(Path::new(place::TOOLS).join("bin"), "trunk");
     let mut command = Command::new(program);
     command.arg("build").args(shrink.then_some("--release"));
@@ -106,6 +108,9 @@ fn trunk(shrink: bool, at: Option<&str>) -> Outcome<Command> {
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remapped());
     if let Some(at) = at {
         command.env("EXPLAINER_AT", at);
+    }
+    if let Some(previous) = previous {
+        command.env("EXPLAINER_PREVIOUS", previous);
     }
     Ok(command)
 }

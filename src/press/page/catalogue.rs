@@ -49,7 +49,7 @@ fn section(copy: &Copy, it: &Sized, files: &[String]) -> Markup {
             a href=(format!("{folder}index.html")) {
                 img src=(format!("{folder}{}.png", part.picture())) width=(width) height=(height) loading="lazy" alt=(format!("See it alone: {}", part.title));
             }
-            ul class="files" {
+            ul class="files" id=(format!("files-{}", part.key)) {
                 @for file in files { li { a href=(format!("{folder}{file}")) download=(format!("{}-{}", part.key, file)) { (named(file)) } } }
             }
             @for ((name, lines), (_, words)) in snippets::forms(&copy.story, it, at).into_iter().zip(FORMS) {

@@ -59,8 +59,8 @@ pub(super) fn contents(s: &Story) -> Markup {
 
 /// The ways to take a chapter or figure along. A script of the page shows a dialog in their place.
 pub(super) fn offer(key: &str) -> Markup {
-    let place = format!("embed/index.html#part-{key}");
-    html! { p class="take" { a href=(place) { "Embed" } " " a href=(place) { "Download" } } }
+    let place = |what: &str| format!("embed/index.html#{what}-{key}");
+    html! { p class="take" { a href=(place("part")) { "Embed" } " " a href=(place("files")) { "Download" } } }
 }
 
 /// The last words of the page.

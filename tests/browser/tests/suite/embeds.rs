@@ -1,9 +1,20 @@
 //! Parts of the story in other people's articles: plain frames on another origin.
 
 use browser_tests::{Dist, Page, Visit};
-use serde_json::json;
+use serde_json::{Value, json};
 
-/// The lines to paste, as the catalogue offers them, pointing at the test's own server.
+/// The parts of the site, as its own list tells of them.
+fn parts() -> Value {
+    let list = Dist::get().file("embed/parts.json").expect("the site has a list of its parts");
+    serde_json::from_slice(list).expect("the list is JSON")
+}
+
+/// Whether a frame of this part may scroll inside.
+fn is_long(part: &str) -> bool {
+    part == "story" || part.starts_with("chapter-")
+}
+
+/// A frame and a script for each part, as the catalogue offers them, pointing at the test's own server.
 fn snippets() -> Vec<String> {
     let page = Visit::new().open("embed/");
     let lines: Vec<String> = page.ask("return all('pre[data-form=follow] code').map(c => c.textContent);");
@@ -40,7 +51,13 @@ fn every_part_reads_without_scripts() {
     assert!(parts.len() > Dist::get().figures().len(), "{parts:?}");
     for part in parts {
         page.visit(&format!("embed/{part}/"));
-        assert!(page.holds("all('.still svg').filter(isSeen).length === all('figure').length "), "{part}: its still");
+        assert!(
+            page.holds(
+                "all('.still svg').filter(isSeen).length === all('figure').length && one('main').textContent.length > 200"
+            ),
+            "{part}: its stills"
+        );
+        assert!(is_long(part) || page.count("figure") == 1, "{part}: its figure");
         assert!(!page.holds("all('button, select, input, .cursor').some(isSeen)"), "{part}: a control");
         assert!(page.ask_with::<bool>("const a = one('.whole a'); return isSeen(a) && a.href.startsWith(given[0]) && !a.href.includes('/embed/');", &[json!(page.server().root())]), "{part}: the whole");
         assert!(page.holds("document.documentElement.scrollWidth <= 360"), "{part}: wider than its frame");
@@ -60,10 +77,9 @@ fn every_part_comes_alive() {
 /// Without any script of the host, the reserved height holds every part at every width, alive too.
 #[test]
 fn the_reserved_height_is_enough() {
-    // The story and its chapters are longer than an article leaves room for: they scroll inside.
-    let whole = |s: &&String| !s.contains("embed/story/") && !s.contains("embed/chapter-");
-    let frames: String =
-        snippets().iter().filter(whole).map(|s| without_script(s).replace("loading=\"lazy\"", "")).collect();
+    let short: Vec<String> =
+        snippets().into_iter().filter(|s| !s.contains("embed/story/") && !s.contains("embed/chapter-")).collect();
+    let frames: String = short.iter().map(|s| without_script(s).replace("loading=\"lazy\"", "")).collect();
     let page = Visit::new().open_host(&article(&frames));
     let count = page.count("iframe");
     let mut short: Vec<String> = Vec::new();
@@ -84,6 +100,42 @@ fn the_reserved_height_is_enough() {
         }
     }
     assert_eq!(short, Vec::<String>::new());
+}
+
+/// Printed and alive, a part is as tall as the list says: what the build measured is what readers get.
+#[test]
+fn printed_and_living_parts_are_as_tall_as_told() {
+    let page = Visit::new().open("");
+    let mut found: Vec<String> = Vec::new();
+    for width in [320, 768] {
+        let screen = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+        page.command("Emulation.setDeviceMetricsOverride", screen);
+        for part in parts().as_array().expect("a list") {
+            let key = part["key"].as_str().expect("a key");
+            let told = part["heights"][width.to_string()].as_i64().expect("a height");
+            let tall = "return Math.ceil(document.body.getBoundingClientRect().height);";
+            let printed: i64 = page.visit(&format!("embed/{key}/")).ask(tall);
+            let living: i64 = page.wake_all().frames().ask(tall);
+            if [printed, living] != [told, told] {
+                found.push(format!("{key} at {width}: {told} told, {printed} printed, {living} alive"));
+            }
+        }
+    }
+    assert_eq!(found, Vec::<String>::new());
+}
+
+/// The cover is a cover at every width: it never takes more than a screen of an article.
+#[test]
+fn the_cover_is_at_most_a_thousand_pixels_tall() {
+    let page = Visit::new().open("embed/cover/");
+    page.wake_all();
+    for width in [280, 320, 360, 414, 480, 560, 591, 592, 600, 640, 768, 1024, 1280] {
+        let screen = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+        page.command("Emulation.setDeviceMetricsOverride", screen);
+        let tall: f64 = page.frames().frames().ask("return document.body.getBoundingClientRect().height;");
+        assert!(tall <= 1_000.0, "{tall} px at {width}");
+        assert!(page.holds("document.documentElement.scrollWidth <= innerWidth"), "too wide at {width}");
+    }
 }
 
 /// With the host's script, the frame is as high as what it holds, also after the article's width changed.
