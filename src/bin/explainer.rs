@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
+use outage_explainer::press::hosts::Hosts;
 use outage_explainer::press::problem::Problem;
 use outage_explainer::press::serve::{Preview, watch_folders};
 use outage_explainer::press::site::{self, Files, WebFiles};
@@ -53,6 +54,10 @@ enum Task {
         /// The port; without it 8080 or the next that is free.
         #[arg(long)]
         port: Option<u16>,
+        /// Folders with articles that hold parts of the story, served on a port of their own as another
+        /// site; repeat it for more than one.
+        #[arg(long)]
+        hosts: Vec<PathBuf>,
     },
     /// Print the JSON Schema of the story format.
     Schema,
@@ -69,7 +74,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().task {
         Task::Check { stories } => check(&stories),
         Task::Build { story, web, out, at, previous } => build(&story, &web, &out, at, previous.as_deref()),
-        Task::Serve { story, web, port } => serve(story, web, port),
+        Task::Serve { story, web, port, hosts } => serve(story, web, port, hosts),
         Task::Schema => {
             println!("{:#}", shape::published());
             Ok(())
@@ -170,17 +175,25 @@ fn hook() -> Result<(), String> {
     site::write(&files, &staging).map_err(failed)
 }
 
-fn serve(story: PathBuf, web: Vec<PathBuf>, port: Option<u16>) -> Result<(), String> {
-    let preview = Arc::new(Preview::new(files(&story, &web, None, None, false)?));
+fn serve(story: PathBuf, web: Vec<PathBuf>, port: Option<u16>, hosts: Vec<PathBuf>) -> Result<(), String> {
     let runtime = tokio::runtime::Runtime::new().map_err(|why| format!("The preview could not start: {why}."))?;
     let listener = runtime.block_on(listen(port))?;
     let address = listener.local_addr().map_err(|why| why.to_string())?;
+    // Another name of this machine: for the articles' browser, another site.
+    let at = (!hosts.is_empty()).then(|| format!("http://localhost:{}/", address.port()));
+    let preview = Arc::new(Preview::new(files(&story, &web, at.clone(), None, false)?));
     println!("Open http://{address}/  (Ctrl-C ends it; a saved change reloads the page)");
     runtime.spawn(Arc::clone(&preview).serve(listener));
+    if let Some(at) = &at {
+        let listener = runtime.block_on(listen(None))?;
+        let articles = listener.local_addr().map_err(|why| why.to_string())?;
+        println!("Open http://{articles}/  for articles on another site that hold parts of it");
+        runtime.spawn(Arc::new(Hosts::new(hosts, Arc::clone(&preview), at.clone())).serve(listener));
+    }
     end_with_parent();
     let watched: Vec<PathBuf> = web.iter().filter(|d| d.exists()).cloned().chain([story.clone()]).collect();
     watch_folders(&watched, move || {
-        match files(&story, &web, None, None, false) {
+        match files(&story, &web, at.clone(), None, false) {
             Ok(files) => preview.show(files),
             Err(words) => eprintln!("{words} The last good page stays."),
         }

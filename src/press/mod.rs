@@ -11,6 +11,7 @@ pub mod export;
 pub mod folder;
 mod hedges;
 pub mod hidden;
+pub mod hosts;
 pub mod islands;
 mod keys;
 mod make;

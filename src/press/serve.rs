@@ -38,6 +38,12 @@ impl Preview {
         self.changed.send_modify(|n| *n += 1);
     }
 
+    /// A file as it is shown now.
+    #[must_use]
+    pub fn file(&self, name: &str) -> Option<Vec<u8>> {
+        self.files.read().ok().and_then(|files| files.get(name).cloned())
+    }
+
     /// Serves until the process ends.
     ///
     /// # Errors
@@ -64,7 +70,7 @@ async fn answer(State(preview): State<Arc<Preview>>, uri: Uri, headers: HeaderMa
 }
 
 /// Only names of this machine, so that no page elsewhere can read the preview by its own name.
-fn is_local(headers: &HeaderMap) -> bool {
+pub(super) fn is_local(headers: &HeaderMap) -> bool {
     let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     matches!(name, "127.0.0.1" | "localhost" | "[::1]")
@@ -129,7 +135,7 @@ pub(super) fn answer_with(mime: &'static str, bytes: Vec<u8>) -> Response<Body> 
     response
 }
 
-fn plain(status: StatusCode, words: &'static str) -> Response<Body> {
+pub(super) fn plain(status: StatusCode, words: &'static str) -> Response<Body> {
     let mut response = answer_with("text/plain; charset=utf-8", words.as_bytes().to_vec());
     *response.status_mut() = status;
     response

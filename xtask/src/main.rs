@@ -29,8 +29,16 @@ type Entry = (&'static str, &'static str, fn(Args) -> Outcome);
 
 const COMMANDS: &[Entry] = &[
     ("serve", "[STORY] [--port N]   build, serve on 127.0.0.1, rebuild and reload on change", serve::serve),
-    ("build", "[--at URL] [--previous SITE]   write the publishable folder dist/", web::command),
-    ("test", "[--no-browser]       install what the tests need and run all of them", test::test),
+    (
+        "build",
+        "[--at URL] [--previous SITE]   write the publishable folder dist/; --for-hosts: the one the tests use",
+        web::command,
+    ),
+    (
+        "test",
+        "[--no-browser]       install what the tests need and run all of them; --engine NAME: in articles alone",
+        test::test,
+    ),
     ("lint", "                     formatting, clippy and docs, warnings as errors", lint::lint),
 ];
 

@@ -110,8 +110,17 @@ fn command(story: &str, port: u16) -> Command {
     let mut command = Command::new(place::explainer());
     command.args(["serve", story, "--web", place::STATIC, "--web", place::WEB]);
     command.args(["--port", &port.to_string()]);
+    for folder in hosts() {
+        command.arg("--hosts").arg(folder);
+    }
     command.stdin(Stdio::piped()).env("EXPLAINER_ENDS_WITH_STDIN", "1");
     command
+}
+
+/// Articles that hold parts of the story, and the scripts of others that some of them use.
+fn hosts() -> impl Iterator<Item = &'static Path> {
+    let folders = ["examples/hosts", "node_modules/pym.js/dist", "/usr/share/wordpress/wp-includes/js"];
+    folders.into_iter().map(Path::new).filter(|folder| folder.is_dir())
 }
 
 /// Tells now, and not after a build of minutes, that a port cannot be had.

@@ -1,19 +1,24 @@
 //! `cargo xtask test`: every test, in the order of what they cost.
 
 use crate::args::Args;
+use crate::browser::Engine;
 use crate::run::{self, Outcome};
 use crate::steps::Steps;
 use crate::{browser, npm, web};
 
-const NO_NODE: &str = "The browser tests need Node, for axe and wasm-opt: install it (https://nodejs.org, on Debian `apt install nodejs npm`), \
+const NO_NODE: &str = "The browser tests need Node, for axe, pym.js and wasm-opt: install it (https://nodejs.org, on Debian `apt install nodejs npm`), \
     or run `cargo xtask test --no-browser`.";
 
-/// Runs all tests, or with `--no-browser` those that need none.
+/// Runs all tests; with `--no-browser` those that need none, with `--engine NAME` the articles' alone.
 pub(crate) fn test(mut args: Args) -> Outcome {
     let no_browser = args.flag("--no-browser");
+    let engine = args.value("--engine")?.as_deref().map(Engine::named).transpose()?;
     args.finish()?;
     let mut steps = Steps::default();
-    let outcome = native(&mut steps).and_then(|()| if no_browser { Ok(()) } else { in_browser(&mut steps) });
+    let outcome = match engine {
+        Some(engine) => alone(&mut steps, engine),
+        None => native(&mut steps).and_then(|()| if no_browser { Ok(()) } else { in_browser(&mut steps) }),
+    };
     eprintln!("\n{}", steps.summary());
     outcome
 }
@@ -26,24 +31,45 @@ fn native(steps: &mut Steps) -> Outcome {
 }
 
 fn in_browser(steps: &mut Steps) -> Outcome {
-    steps.step("tools", needs)?;
-    steps.step("build", || web::publish(None, None))?;
+    let mut engines = Vec::new();
+    steps.step("tools", || needs(&Engine::ALL).map(|found| engines = found))?;
+    steps.step("build", || web::publish(None, None).and_then(|()| web::for_hosts()))?;
     steps.step("budgets", || tests(&["--profile", "press", "--features", "press,budgets", "--test", "budgets"]))?;
-    steps.step("browser", in_chromium)
+    for engine in engines {
+        steps.step(engine.name(), || in_engine(engine, engine == Engine::Chromium))?;
+    }
+    Ok(())
+}
+
+/// The articles' tests in one engine.
+fn alone(steps: &mut Steps, engine: Engine) -> Outcome {
+    let mut engines = Vec::new();
+    steps.step("tools", || needs(&[engine]).map(|found| engines = found))?;
+    if engines.is_empty() {
+        return Err(format!("There is no {} to test in.", engine.name()));
+    }
+    steps.step("build", || web::publish(None, None).and_then(|()| web::for_hosts()))?;
+    steps.step(engine.name(), || in_engine(engine, false))
 }
 
 /// What only these tests need; asked for before the build, so that a lack is known early.
-fn needs() -> Outcome {
-    browser::ensure()?;
-    if npm::ensure()? { Ok(()) } else { Err(NO_NODE.to_owned()) }
+fn needs(wanted: &[Engine]) -> Outcome<Vec<Engine>> {
+    let found = browser::ensure(wanted)?;
+    if npm::ensure()? { Ok(found) } else { Err(NO_NODE.to_owned()) }
 }
 
-fn in_chromium() -> Outcome {
+/// Chromium runs the whole suite; the others what becomes of the parts in articles.
+fn in_engine(engine: Engine, whole: bool) -> Outcome {
     let mut command = run::cargo(&["test", "-p", "browser-tests"]);
+    command.args(if whole { &[][..] } else { &["--test", "hosts"] });
+    if !browser::has_wordpress() {
+        command.args(["--", "--skip", "wordpress"]);
+    }
+    command.env("ENGINE", engine.name());
     if let Some(driver) = browser::driver() {
         command.env("CHROMEDRIVER", driver);
     }
-    run::run("The browser tests", &mut command)
+    run::run(&format!("The browser tests in {}", engine.name()), &mut command)
 }
 
 fn tests(words: &[&str]) -> Outcome {

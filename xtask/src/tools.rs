@@ -31,13 +31,27 @@ const BINDGEN: Tool = Tool {
     about: "1 min",
 };
 
+/// Drives Firefox. Debian has none for its own; the driver is independent of Firefox's version.
+const GECKODRIVER: Tool =
+    Tool { name: "geckodriver", package: "geckodriver", version: "0.37.1", options: &[], about: "2 min" };
+
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// Makes sure that everything for building the web files is there, except what comes from npm.
 pub(crate) fn ensure() -> Outcome {
     fits_the_lock()?;
     ensure_target()?;
-    let missing: Vec<&Tool> = [&TRUNK, &BINDGEN].into_iter().filter(|tool| !tool.is_there()).collect();
+    install(&[&TRUNK, &BINDGEN])
+}
+
+/// Makes sure that Firefox can be driven: by the driver that `GECKODRIVER` names, or one of our own.
+pub(crate) fn ensure_geckodriver() -> Outcome {
+    let named = std::env::var_os("GECKODRIVER").is_some_and(|driver| Path::new(&driver).is_file());
+    if named { Ok(()) } else { install(&[&GECKODRIVER]) }
+}
+
+fn install(tools: &[&Tool]) -> Outcome {
+    let missing: Vec<&&Tool> = tools.iter().filter(|tool| !tool.is_there()).collect();
     for tool in &missing {
         tool.install()?;
     }

@@ -12,7 +12,12 @@ use crate::{code, npm, place, tools};
 pub(crate) fn command(mut args: Args) -> Outcome {
     let at = args.value("--at")?;
     let previous = args.value("--previous")?;
+    let is_for_hosts = args.flag("--for-hosts");
     args.finish()?;
+    if is_for_hosts {
+        refresh(ensure()?)?;
+        return for_hosts();
+    }
     publish(at.as_deref(), previous.as_deref())?;
     println!("dist/ is complete.");
     Ok(())
@@ -30,6 +35,20 @@ pub(crate) fn publish(at: Option<&str>, previous: Option<&str>) -> Outcome {
                 .to_owned())
         }
     }
+}
+
+/// Where the site for the tests in articles goes.
+const FOR_HOSTS: &str = "target/published";
+/// The address it is built for; the tests' servers put their own in its place.
+const FOR_HOSTS_AT: &str = "https://explainer.test/x/";
+
+/// Builds the site once more, with an address, for the tests in articles.
+pub(crate) fn for_hosts() -> Outcome {
+    explainer()?;
+    let mut command = Command::new(place::explainer());
+    command.args(["build", place::STORY, "--web", place::STATIC, "--web", place::WEB]);
+    command.args(["--at", FOR_HOSTS_AT, "--out", FOR_HOSTS]);
+    run::run("Building the site for the tests in articles", &mut command)
 }
 
 /// Installs what is missing; answers whether the wasm can be made small.

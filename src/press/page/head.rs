@@ -49,7 +49,7 @@ pub(super) fn policy(copy: &Copy, css: &str, shares: bool) -> String {
     let dialog = if shares { (format!(" {own}"), format!(" frame-src {own};")) } else { Default::default() };
     format!(
         "default-src 'none'; script-src {own} 'wasm-unsafe-eval'; connect-src {own}; style-src '{style}'{}; \
-         img-src {own} data:;{} base-uri 'self'; form-action 'none'",
+         img-src {own} data:;{} base-uri {own}; form-action 'none'",
         dialog.0, dialog.1
     )
 }

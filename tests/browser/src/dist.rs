@@ -14,6 +14,11 @@ pub struct Dist {
 }
 
 impl Dist {
+    /// The address for which the site under test was built that has one; servers put theirs in its place.
+    pub const PUBLISHED_AT: &str = "https://explainer.test/x/";
+    /// Its origin, as it stands in policies.
+    pub const PUBLISHED_ORIGIN: &str = "https://explainer.test";
+
     /// The site in `dist/`, or in the folder that `DIST` names.
     ///
     /// # Panics
@@ -22,23 +27,57 @@ impl Dist {
     #[must_use]
     pub fn get() -> &'static Self {
         static HELD: OnceLock<Dist> = OnceLock::new();
+        HELD.get_or_init(|| Self::read("DIST", "dist", "run `cargo xtask build` first"))
+    }
+
+    /// The site built with an address, in `target/published/` or in the folder that `PUBLISHED` names.
+    ///
+    /// # Panics
+    ///
+    /// With a sentence when there is none.
+    #[must_use]
+    pub fn published() -> &'static Self {
+        static HELD: OnceLock<Dist> = OnceLock::new();
         HELD.get_or_init(|| {
-            let folder = std::env::var_os("DIST").map_or_else(|| crate::root().join("dist"), PathBuf::from);
-            let mut files = BTreeMap::new();
-            read(&folder, "", &mut files);
+            let found = Self::read("PUBLISHED", "target/published", "run `cargo xtask build --for-hosts` first");
             assert!(
-                files.contains_key("index.html"),
-                "There is no built site in {}: run `cargo xtask build` first.",
-                folder.display()
+                found.catalogue().contains(Self::PUBLISHED_AT),
+                "The site under test was built for another address: run `cargo xtask build --for-hosts`."
             );
-            Self { files, folder }
+            found
         })
+    }
+
+    fn read(variable: &str, usual: &str, todo: &str) -> Self {
+        let folder = std::env::var_os(variable).map_or_else(|| crate::root().join(usual), PathBuf::from);
+        let mut files = BTreeMap::new();
+        read(&folder, "", &mut files);
+        assert!(files.contains_key("index.html"), "There is no built site in {}: {todo}.", folder.display());
+        Self { files, folder }
     }
 
     /// A file by its path.
     #[must_use]
-    pub fn file(&self, path: &str) -> Option<&'static [u8]> {
-        Self::get().files.get(path).map(Vec::as_slice)
+    pub fn file(&'static self, path: &str) -> Option<&'static [u8]> {
+        self.files.get(path).map(Vec::as_slice)
+    }
+
+    fn catalogue(&self) -> &str {
+        std::str::from_utf8(self.files.get("embed/index.html").map_or(&[], Vec::as_slice)).expect("pages are UTF-8")
+    }
+
+    /// The lines that the catalogue gives for a part in a form; `{site}` stands for the address.
+    ///
+    /// # Panics
+    ///
+    /// When it gives none.
+    #[must_use]
+    pub fn snippet(&self, form: &str, key: &str) -> String {
+        let section = between(self.catalogue(), &format!("id=\"part-{key}\""), "</section>");
+        let lines = section.and_then(|section| between(section, &format!("data-form=\"{form}\"><code>"), "</code>"));
+        let lines = lines.unwrap_or_else(|| panic!("The catalogue has no form \"{form}\" for {key}."));
+        let plain = lines.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+        plain.replace(Self::PUBLISHED_AT, "{site}")
     }
 
     /// The paths of all files.
@@ -63,20 +102,20 @@ impl Dist {
     ///
     /// When it is not UTF-8.
     #[must_use]
-    pub fn page(&self) -> &'static str {
+    pub fn page(&'static self) -> &'static str {
         std::str::from_utf8(self.file("index.html").unwrap_or_default()).expect("pages are UTF-8")
     }
 
     /// The names of the islands, in the page's order.
     #[must_use]
-    pub fn islands(&self) -> Vec<&'static str> {
+    pub fn islands(&'static self) -> Vec<&'static str> {
         let parts = self.page().split("data-island=\"").skip(1);
         parts.filter_map(|rest| rest.split('"').next()).collect()
     }
 
     /// The islands that are figures.
     #[must_use]
-    pub fn figures(&self) -> Vec<&'static str> {
+    pub fn figures(&'static self) -> Vec<&'static str> {
         self.islands().into_iter().filter(|name| !matches!(*name, "claims" | "cursor")).collect()
     }
 
@@ -92,9 +131,13 @@ impl Dist {
     ///
     /// When it is not JSON.
     #[must_use]
-    pub fn facts(&self) -> Value {
+    pub fn facts(&'static self) -> Value {
         serde_json::from_slice(self.file("facts.json").unwrap_or_default()).expect("facts.json is JSON")
     }
+}
+
+fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    text.split_once(before)?.1.split_once(after).map(|(found, _)| found)
 }
 
 fn read(folder: &Path, under: &str, files: &mut BTreeMap<String, Vec<u8>>) {

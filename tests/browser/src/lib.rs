@@ -11,13 +11,21 @@
 //! Faults are injected by the server, so that every browser sees the same. Nothing here sleeps for
 //! a guessed time: tests wait for conditions, and say which one never came.
 
+mod display;
 mod dist;
 mod driver;
+mod engine;
+mod guard;
+mod hands;
+mod host;
+mod noted;
 mod page;
 mod server;
 mod visit;
 
 pub use dist::Dist;
+pub use engine::Engine;
+pub use host::Host;
 pub use page::Page;
 pub use server::{Fault, Part, Server};
 pub use visit::Visit;

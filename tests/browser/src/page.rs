@@ -4,13 +4,15 @@ use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thirtyfour::prelude::{By, Key, WebElement};
-use thirtyfour::{BrowserLogEntry, ChromeCapabilities, ChromiumLikeCapabilities, LoggingPrefsLogLevel, WebDriver};
+use thirtyfour::WebDriver;
 use tokio::runtime::Runtime;
 
-use crate::driver::Chromedriver;
+use crate::Dist;
+use crate::driver::Driver;
+use crate::engine::Engine;
+use crate::host::{Host, Sites};
+use crate::server::{Files, Server, Terms};
 use crate::visit::Visit;
-use crate::{Dist, Server};
 
 /// How long a condition may take to come true. Far more than it needs, so that a busy machine
 /// never decides a test.
@@ -22,24 +24,18 @@ const PACE: Duration = Duration::from_millis(15);
 /// What scripts of tests may use.
 const WORDS: &str = include_str!("words.js");
 
-const ARGS: [&str; 7] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--force-color-profile=srgb",
-    // Phones lay scrollbars over the page; here no width depends on the desktop's.
-    "--hide-scrollbars",
-];
-
 /// A browser with one window. Ends with the test, whether it passed or not.
 pub struct Page {
     driver: Option<WebDriver>,
     server: Server,
-    runtime: Runtime,
+    others: Vec<Server>,
+    pub(crate) runtime: Runtime,
+    pub(crate) engine: Engine,
+    scripts: bool,
+    /// The frame in which the whole visit takes place, where the window cannot be narrow enough.
+    stage: Option<&'static str>,
     // Last: the driver must live until the session has been closed through it.
-    _chromedriver: Chromedriver,
+    _through: Driver,
 }
 
 impl Drop for Page {
@@ -55,20 +51,58 @@ impl Page {
     pub(crate) fn begin(visit: &Visit) -> Self {
         // Without a site there is nothing to drive: said before any browser starts.
         let _ = Dist::get();
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
-        let runtime = runtime.expect("threads can be started");
-        let server = Server::start(runtime.handle(), visit.folder, visit.faults.clone(), visit.extras.clone());
-        let chromedriver = Chromedriver::start();
-        let driver = runtime.block_on(WebDriver::new(chromedriver.address(), wishes()));
-        let driver = driver.unwrap_or_else(|why| panic!("The browser cannot be started: {why}"));
-        let page = Self { driver: Some(driver), server, runtime, _chromedriver: chromedriver };
-        for (method, params) in visit.commands() {
-            page.command(method, params);
+        let runtime = runtime();
+        let terms = Terms {
+            folder: visit.folder.to_owned(),
+            files: Some(Files::Built),
+            faults: visit.faults.clone(),
+            extras: visit.extras.clone(),
+            ..Terms::default()
+        };
+        let server = Server::start(runtime.handle(), terms);
+        Self::with(visit, runtime, server, Vec::new())
+    }
+
+    /// An article on a site of its own, with two publishers' sites beside it.
+    pub(crate) fn host(host: Host) -> Self {
+        let _ = Dist::published();
+        let (runtime, visit) = (runtime(), host.visit());
+        let site = Server::start(runtime.handle(), host.site(visit.folder));
+        let second = Server::start(runtime.handle(), host.site("/another/"));
+        let articles = Server::start(runtime.handle(), host.articles(&Sites::of(&site, &second)));
+        let address = |name: &str| format!("{}/{name}.html{}", articles.origin(), host.query());
+        let (article, stage) = (address("article"), address("stage"));
+        let mut page = Self::with(visit, runtime, site, vec![articles, second]);
+        if visit.width_px >= page.engine.narrowest_px() {
+            page.goto(&article);
+        } else {
+            page.goto(&stage);
+            page.stage = Some("#stage");
+            page.leave_frame();
         }
         page
     }
 
-    fn driver(&self) -> &WebDriver {
+    fn with(visit: &Visit, runtime: Runtime, server: Server, others: Vec<Server>) -> Self {
+        let engine = Engine::get();
+        let through = Driver::start(engine, visit);
+        let driver = runtime.block_on(WebDriver::new(through.address(), engine.wishes(visit)));
+        let driver = driver.unwrap_or_else(|why| panic!("The browser cannot be started: {why}"));
+        let scripts = visit.scripts;
+        let page =
+            Self { driver: Some(driver), server, others, runtime, engine, scripts, stage: None, _through: through };
+        if engine == Engine::Chromium {
+            for (method, params) in visit.commands() {
+                page.command(method, params);
+            }
+        } else {
+            visit.refuse_what_only_chromium_can(engine);
+            page.resize(visit.width_px.max(engine.narrowest_px()), visit.height_px);
+        }
+        page
+    }
+
+    pub(crate) fn driver(&self) -> &WebDriver {
         self.driver.as_ref().expect("the driver leaves only with the page")
     }
 
@@ -78,8 +112,50 @@ impl Page {
         &self.server
     }
 
+    /// The server of the article that holds it, and that of a second publisher.
+    #[must_use]
+    pub fn others(&self) -> &[Server] {
+        &self.others
+    }
+
+    /// The engine that shows this page.
+    #[must_use]
+    pub const fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Gives the viewport this size, in the way the engine has for it.
+    ///
+    /// # Panics
+    ///
+    /// When the window cannot be had in this size.
+    pub fn resize(&self, width_px: u32, height_px: u32) -> &Self {
+        if self.engine == Engine::Chromium {
+            let screen = json!({ "width": width_px, "height": height_px, "deviceScaleFactor": 1, "mobile": false });
+            self.command("Emulation.setDeviceMetricsOverride", screen);
+            return self;
+        }
+        let begun = Instant::now();
+        let (mut width, mut height) = (width_px, height_px);
+        loop {
+            self.runtime.block_on(self.driver().set_window_rect(0, 0, width, height)).expect("windows have sizes");
+            let (inner_width, inner_height): (u32, u32) = self.ask("return [innerWidth, innerHeight];");
+            if (inner_width, inner_height) == (width_px, height_px) {
+                return self;
+            }
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "the window stays at {inner_width} by {inner_height}, not {width_px} by {height_px}"
+            );
+            std::thread::sleep(PACE);
+            width = (width + width_px).saturating_sub(inner_width);
+            height = (height + height_px).saturating_sub(inner_height);
+        }
+    }
+
     /// A command of Chromium's own protocol.
     pub fn command(&self, method: &str, params: Value) -> Value {
+        assert_eq!(self.engine, Engine::Chromium, "{method} is Chromium's own");
         let sent = self.runtime.block_on(self.driver().cdp().send_raw(method, params));
         sent.unwrap_or_else(|why| panic!("{method} was refused: {why}"))
     }
@@ -103,10 +179,24 @@ impl Page {
         self
     }
 
+    /// As [`Self::enter_frame`], for the frame that an element has made as well as for a plain one.
+    pub fn enter_part(&self, css: &str) -> &Self {
+        self.wait_with("all(given[0]).length && part(given[0]) && part(given[0]).contentWindow", &[json!(css)]);
+        let script = format!("{WORDS}\nreturn part(arguments[0]);");
+        let frame =
+            self.runtime.block_on(self.driver().execute(script, vec![json!(css)])).and_then(|found| found.element());
+        let frame = frame.unwrap_or_else(|why| panic!("{css} has no frame: {why}"));
+        self.runtime.block_on(frame.enter_frame()).unwrap_or_else(|why| panic!("{css} cannot be entered: {why}"));
+        self
+    }
+
     /// From here on, scripts, clicks and keys go to the page that holds the frames.
     pub fn leave_frame(&self) -> &Self {
         self.runtime.block_on(self.driver().enter_default_frame()).expect("every frame stands in a page");
-        self
+        match self.stage {
+            Some(stage) => self.enter_frame(stage),
+            None => self,
+        }
     }
 
     /// The browser's "back".
@@ -138,7 +228,9 @@ impl Page {
     /// With the script when it throws, or returns something else.
     #[must_use]
     pub fn ask_with<T: DeserializeOwned>(&self, body: &str, given: &[Value]) -> T {
-        let script = format!("{WORDS}\nconst given = [...arguments]; return (async () => {{ {body} }})();");
+        // Firefox settles no promise in a page whose scripts are off.
+        let waits = if self.scripts { "async " } else { "" };
+        let script = format!("{WORDS}\nconst given = [...arguments]; return ({waits}() => {{ {body} }})();");
         let value = self.runtime.block_on(self.driver().execute(script, given.to_vec()));
         let value = value.unwrap_or_else(|why| panic!("{why}\nin the script: {body}"));
         serde_json::from_value(value.json().clone())
@@ -174,7 +266,8 @@ impl Page {
     pub fn wait_with(&self, condition: &str, given: &[Value]) -> &Self {
         let body = format!("return !!({condition});");
         let begun = Instant::now();
-        while !self.ask_with::<bool>(&body, given) {
+        // Firefox answers with nothing when a page gives way to the next one meanwhile.
+        while self.ask_with::<Option<bool>>(&body, given) != Some(true) {
             assert!(begun.elapsed() < PATIENCE, "This never came true: {condition}\n{}", self.plight());
             std::thread::sleep(PACE);
         }
@@ -202,6 +295,24 @@ impl Page {
             self.wake(&island);
         }
         self
+    }
+
+    /// Waits until a part's frame is as high as what it holds, to the pixel.
+    ///
+    /// # Panics
+    ///
+    /// When that does not come.
+    pub fn fits(&self, css: &str) -> &Self {
+        let begun = Instant::now();
+        loop {
+            let held: i64 = self.enter_part(css).ask("return Math.ceil(document.body.getBoundingClientRect().height);");
+            let high: i64 = self.leave_frame().ask_with("return part(given[0]).clientHeight;", &[json!(css)]);
+            if held == high {
+                return self;
+            }
+            assert!(begun.elapsed() < PATIENCE, "{css} is {high} px high and holds {held} px");
+            std::thread::sleep(PACE);
+        }
     }
 
     /// A digest of a figure's canvas; equal only for equal pixels.
@@ -243,127 +354,19 @@ impl Page {
         self.ask_with("return all(given[0]).length;", &[json!(css)])
     }
 
-    fn find(&self, css: &str) -> WebElement {
-        let found = self.runtime.block_on(self.driver().find(By::Css(css)));
-        found.unwrap_or_else(|why| panic!("{css} is not on the page: {why}"))
-    }
-
-    /// Clicks in the middle of an element, as a mouse does; fails if something lies over it.
-    pub fn click(&self, css: &str) -> &Self {
-        let _: Value = self.ask_with("one(given[0]).scrollIntoView({ block: 'center' }); return null;", &[json!(css)]);
-        let clicked = self.runtime.block_on(self.find(css).click());
-        clicked.unwrap_or_else(|why| panic!("{css} cannot be clicked: {why}"));
-        self
-    }
-
-    /// Clicks the button with these words inside an element.
-    pub fn press(&self, within: &str, words: &str) -> &Self {
-        let mark = "const b = [...one(given[0]).querySelectorAll('button')].find(b => (b.getAttribute('aria-label') || b.textContent.trim()) === given[1]);
-            all('[data-pressed-by-test]').forEach(e => e.removeAttribute('data-pressed-by-test'));
-            if (b) b.setAttribute('data-pressed-by-test', ''); return !!b;";
-        assert!(self.ask_with::<bool>(mark, &[json!(within), json!(words)]), "{within} has no button \"{words}\"");
-        self.click("[data-pressed-by-test]");
-        self.run("all('[data-pressed-by-test]').forEach(e => e.removeAttribute('data-pressed-by-test'))")
-    }
-
-    /// Chooses an option of a select by its value, as a keyboard or mouse would in the end.
-    pub fn choose(&self, select: &str, value: &str) -> &Self {
-        self.click(&format!("{select} option[value=\"{value}\"]"))
-    }
-
-    /// Sends keys to an element, which takes the focus.
-    pub fn keys(&self, css: &str, keys: impl AsRef<str>) -> &Self {
-        let sent = self.runtime.block_on(self.find(css).send_keys(keys.as_ref()));
-        sent.unwrap_or_else(|why| panic!("{css} takes no keys: {why}"));
-        self
-    }
-
-    /// Presses keys wherever the focus is.
-    pub fn type_keys(&self, keys: impl AsRef<str>) -> &Self {
-        let typed = self.runtime.block_on(self.driver().action_chain().send_keys(keys.as_ref()).perform());
-        typed.expect("keys can be pressed");
-        self
-    }
-
-    /// Tab backwards from wherever the focus is.
-    pub fn tab_back(&self) -> &Self {
-        let chain =
-            self.driver().action_chain().key_down(Key::Shift).key_down(Key::Tab).key_up(Key::Tab).key_up(Key::Shift);
-        self.runtime.block_on(chain.perform()).expect("keys can be pressed");
-        self
-    }
-
-    /// Moves the mouse to a point of the viewport.
-    pub fn point_at(&self, x_px: f64, y_px: f64) -> &Self {
-        let moved = self
-            .runtime
-            .block_on(self.driver().action_chain().move_to(x_px.round() as i64, y_px.round() as i64).perform());
-        moved.expect("the mouse can be moved");
-        self
-    }
-
-    /// Touches a point of the viewport and lets go.
-    pub fn tap(&self, x_px: f64, y_px: f64) -> &Self {
-        self.command(
-            "Input.dispatchTouchEvent",
-            json!({ "type": "touchStart", "touchPoints": [{ "x": x_px, "y": y_px }] }),
-        );
-        self.command("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] }));
-        self
-    }
-
     /// Lets frames pass in which the page may do what it has to do.
     pub fn frames(&self) -> &Self {
         self.run("await frames()")
     }
 
-    /// What the console said since the last time it was asked.
-    #[must_use]
-    pub fn console(&self) -> Vec<BrowserLogEntry> {
-        self.runtime.block_on(self.driver().browser_log()).expect("the browser keeps a log")
-    }
-
-    /// Warnings and errors of the console since the last time it was asked.
-    #[must_use]
-    pub fn complaints(&self) -> Vec<String> {
-        let loud = |entry: &BrowserLogEntry| matches!(entry.level.as_str(), "SEVERE" | "WARNING");
-        self.console().into_iter().filter(loud).map(|entry| format!("{}: {}", entry.level, entry.message)).collect()
-    }
-
-    /// Every address that the browser asked for, whether it was let or not.
-    #[must_use]
-    pub fn addresses_asked(&self) -> Vec<String> {
-        let log = self.runtime.block_on(self.driver().get_log("performance")).expect("the browser keeps a log");
-        let asked = log.iter().filter_map(|entry| {
-            let event: Value = serde_json::from_str(&entry.message).ok()?;
-            let message = &event["message"];
-            (message["method"] == "Network.requestWillBeSent")
-                .then(|| message["params"]["request"]["url"].as_str().unwrap_or_default().to_owned())
-        });
-        asked.collect()
-    }
-
-    /// How many cookies the browser holds for the page.
-    #[must_use]
-    pub fn cookies(&self) -> usize {
-        self.runtime.block_on(self.driver().get_all_cookies()).expect("cookies can be asked for").len()
-    }
-
     /// What a person would look at first when a test fails.
     fn plight(&self) -> String {
-        let state: String = self.ask("return app() + ' at ' + location.href;");
+        let state: String = self.ask("return document.documentElement.dataset.app + ' at ' + location.href;");
         format!("The page is {state}. The console says: {:#?}", self.complaints())
     }
 }
 
-fn wishes() -> ChromeCapabilities {
-    let mut wishes = ChromeCapabilities::new();
-    let mut put = || {
-        for log in ["browser", "performance"] {
-            wishes.set_logging_prefs(log, LoggingPrefsLogLevel::All)?;
-        }
-        ARGS.iter().try_for_each(|arg| wishes.add_arg(arg))
-    };
-    put().expect("capabilities are plain JSON");
-    wishes
+fn runtime() -> Runtime {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+    runtime.expect("threads can be started")
 }

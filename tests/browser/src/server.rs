@@ -1,18 +1,20 @@
-//! The test server: the site under any folder of 127.0.0.1, with faults on request. It keeps a
-//! list of what was asked.
+//! The test servers: the site under any folder of 127.0.0.1, and other people's articles on a site of
+//! their own. Faults, headers and delays come on request. Each keeps a list of what was asked.
 
 use std::future::pending;
 use std::io;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
-use axum::http::{HeaderValue, Response, StatusCode, Uri, header};
+use axum::http::{HeaderName, HeaderValue, Response, StatusCode, Uri, header};
 use futures_util::{StreamExt, stream};
 use tokio::runtime::Handle;
+use tokio::sync::watch;
 
 use crate::Dist;
 
@@ -62,12 +64,36 @@ impl Part {
 /// the address of the site's root.
 pub(crate) type Extra = (String, String);
 
+/// What a server serves, and how.
+#[derive(Default, Clone)]
+pub(crate) struct Terms {
+    /// The folder of its address under which the files lie; begins and ends in `/`.
+    pub(crate) folder: String,
+    pub(crate) files: Option<Files>,
+    pub(crate) faults: Vec<(Part, Fault)>,
+    pub(crate) extras: Vec<Extra>,
+    /// Headers on every answer.
+    pub(crate) headers: Vec<(&'static str, String)>,
+    /// Paths, or beginnings of paths, that are answered only once the test says so.
+    pub(crate) held: Vec<String>,
+}
+
+/// Where the files come from.
+#[derive(Clone)]
+pub(crate) enum Files {
+    /// The site as it was built without an address.
+    Built,
+    /// The site as it was built with one, which becomes the server's own.
+    Published,
+    /// Folders of this machine; the first that has a file gives it.
+    Folders(Vec<PathBuf>),
+}
+
 struct Site {
-    folder: String,
-    faults: Vec<(Part, Fault)>,
-    extras: Vec<Extra>,
+    terms: Terms,
     asked: Mutex<Vec<String>>,
     port: AtomicU16,
+    open: watch::Sender<bool>,
 }
 
 /// A running server.
@@ -77,14 +103,13 @@ pub struct Server {
 }
 
 impl Server {
-    /// Serves the site under `folder` (`/` or `/some/folder/`) until the runtime ends.
-    pub(crate) fn start(runtime: &Handle, folder: &str, faults: Vec<(Part, Fault)>, extras: Vec<Extra>) -> Self {
+    /// Serves until the runtime ends.
+    pub(crate) fn start(runtime: &Handle, terms: Terms) -> Self {
         let site = Arc::new(Site {
-            folder: folder.to_owned(),
-            faults,
-            extras,
+            terms,
             asked: Mutex::default(),
             port: AtomicU16::default(),
+            open: watch::Sender::new(false),
         });
         let listener =
             runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).expect("127.0.0.1 has a free port");
@@ -101,7 +126,7 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// The same server under another name: for a browser, another origin.
+    /// The same server under another name: for a browser, another origin, and another site.
     #[must_use]
     pub fn other_origin(&self) -> String {
         format!("http://localhost:{}", self.address.port())
@@ -110,7 +135,13 @@ impl Server {
     /// The address of the site's root.
     #[must_use]
     pub fn root(&self) -> String {
-        format!("{}{}", self.origin(), self.site.folder)
+        format!("{}{}", self.origin(), self.site.terms.folder)
+    }
+
+    /// The address of the site's root under the server's other name.
+    #[must_use]
+    pub fn other_root(&self) -> String {
+        format!("{}{}", self.other_origin(), self.site.terms.folder)
     }
 
     /// Paths asked so far, relative to the site's root where they lie under it.
@@ -118,31 +149,71 @@ impl Server {
     pub fn asked(&self) -> Vec<String> {
         self.site.asked.lock().map(|list| list.clone()).unwrap_or_default()
     }
+
+    /// Answers from here on what was held.
+    pub fn release(&self) {
+        self.site.open.send_replace(true);
+    }
 }
 
 async fn answer(State(site): State<Arc<Site>>, uri: Uri) -> Response<Body> {
     let path = uri.path();
-    let name = path.strip_prefix(site.folder.as_str()).unwrap_or(path);
+    let name = path.strip_prefix(site.terms.folder.as_str()).unwrap_or(path);
     if let Ok(mut asked) = site.asked.lock() {
         asked.push(name.to_owned());
     }
-    if let Some((_, html)) = site.extras.iter().find(|(at, _)| at == path) {
-        return whole(
-            "index.html",
-            html.replace("{site}", &format!("http://127.0.0.1:{}{}", site.port.load(Ordering::Relaxed), site.folder))
-                .into(),
-        );
+    if site.terms.held.iter().any(|held| name.starts_with(held.as_str())) {
+        // The server outlives the wait; were it gone, nobody would hear the answer.
+        let _ = site.open.subscribe().wait_for(|open| *open).await;
+    }
+    let mut response = found(&site, path, name).await;
+    for (name, value) in &site.terms.headers {
+        let value = HeaderValue::from_str(value).expect("a test's headers are plain words");
+        response.headers_mut().insert(HeaderName::from_static(name), value);
+    }
+    response
+}
+
+async fn found(site: &Site, path: &str, name: &str) -> Response<Body> {
+    if let Some((at, html)) = site.terms.extras.iter().find(|(at, _)| at == path) {
+        let kind = if at.ends_with(".js") { "script.js" } else { "index.html" };
+        return whole(kind, html.replace("{site}", &site.root("127.0.0.1")).into());
     }
     let name = if name.is_empty() || name.ends_with('/') { format!("{name}index.html") } else { name.to_owned() };
-    let Some(bytes) = Dist::get().file(&name).filter(|_| path.starts_with(&site.folder)) else { return missing() };
-    let fault = site.faults.iter().find(|(part, _)| part.is(&name)).map(|(_, fault)| *fault);
+    let Some(bytes) = site.file(&name).filter(|_| path.starts_with(&site.terms.folder)) else { return missing() };
+    let fault = site.terms.faults.iter().find(|(part, _)| part.is(&name)).map(|(_, fault)| *fault);
     match fault {
-        None => whole(&name, Bytes::from_static(bytes)),
+        None => whole(&name, bytes),
         Some(Fault::NotFound) => missing(),
-        Some(Fault::WrongType) => whole("name.txt", Bytes::from_static(bytes)),
-        Some(Fault::Truncated) => half(&name, bytes),
-        Some(Fault::Tampered) => whole(&name, tampered(&name, bytes)),
+        Some(Fault::WrongType) => whole("name.txt", bytes),
+        Some(Fault::Truncated) => half(&name, &bytes),
+        Some(Fault::Tampered) => whole(&name, tampered(&name, &bytes)),
         Some(Fault::Hang) => pending().await,
+    }
+}
+
+impl Site {
+    fn root(&self, name: &str) -> String {
+        format!("http://{name}:{}{}", self.port.load(Ordering::Relaxed), self.terms.folder)
+    }
+
+    fn file(&self, name: &str) -> Option<Bytes> {
+        match self.terms.files.as_ref()? {
+            Files::Built => Dist::get().file(name).map(Bytes::from_static),
+            Files::Published => Dist::published().file(name).map(|bytes| self.own(name, bytes)),
+            Files::Folders(all) => all.iter().find_map(|folder| std::fs::read(folder.join(name)).ok()).map(Bytes::from),
+        }
+    }
+
+    /// A published file, as it would be had it been built for this very server.
+    fn own(&self, name: &str, bytes: &'static [u8]) -> Bytes {
+        let is_text = [".html", ".json", ".xml"].iter().any(|ending| name.ends_with(ending));
+        let Some(text) = is_text.then(|| std::str::from_utf8(bytes).ok()).flatten() else {
+            return Bytes::from_static(bytes);
+        };
+        let root = self.root("localhost");
+        let origin = root.strip_suffix(&self.terms.folder).unwrap_or_default();
+        text.replace(Dist::PUBLISHED_AT, &root).replace(Dist::PUBLISHED_ORIGIN, origin).into()
     }
 }
 
@@ -161,15 +232,15 @@ fn missing() -> Response<Body> {
 }
 
 /// The full length is announced, half of it comes, then the connection breaks.
-fn half(name: &str, bytes: &'static [u8]) -> Response<Body> {
-    let (first, _) = bytes.split_at(bytes.len() / 2);
+fn half(name: &str, bytes: &Bytes) -> Response<Body> {
+    let first = bytes.slice(..bytes.len() / 2);
     // The break comes a turn later: what came before it has then left, and the browser does not
     // take the whole for a stale connection and try again by itself.
     let later = async {
         tokio::task::yield_now().await;
         Err(io::Error::other("cut off"))
     };
-    let parts = stream::once(async { Ok(Bytes::from_static(first)) }).chain(stream::once(later));
+    let parts = stream::once(async { Ok(first) }).chain(stream::once(later));
     let mut response = whole(name, Bytes::new());
     *response.body_mut() = Body::from_stream(parts);
     response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
@@ -187,8 +258,10 @@ fn mime(name: &str) -> &'static str {
     match name.rsplit('.').next().unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "js" => "text/javascript",
+        "css" => "text/css; charset=utf-8",
         "wasm" => "application/wasm",
         "json" => "application/json",
+        "xml" => "text/xml",
         "csv" => "text/csv; charset=utf-8",
         "svg" => "image/svg+xml",
         "png" => "image/png",

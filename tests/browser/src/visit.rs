@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::page::Page;
-use crate::{Fault, Part};
+use crate::{Engine, Fault, Part};
 
 /// A visit being arranged; `open` begins it.
 #[derive(Debug, Clone)]
@@ -20,6 +20,9 @@ pub struct Visit {
     pub(crate) folder: &'static str,
     pub(crate) early: Vec<&'static str>,
     pub(crate) extras: Vec<(String, String)>,
+    pub(crate) impatient: bool,
+    pub(crate) letters_px: u32,
+    pub(crate) keeps_pages: bool,
 }
 
 impl Default for Visit {
@@ -37,6 +40,9 @@ impl Default for Visit {
             folder: "/some/folder/",
             early: Vec::new(),
             extras: Vec::new(),
+            impatient: false,
+            letters_px: 16,
+            keeps_pages: false,
         }
     }
 }
@@ -53,6 +59,20 @@ impl Visit {
     pub const fn width(mut self, px: u32) -> Self {
         self.width_px = px;
         self.height_px = 800;
+        self
+    }
+
+    /// A window of this height.
+    #[must_use]
+    pub const fn height(mut self, px: u32) -> Self {
+        self.height_px = px;
+        self
+    }
+
+    /// Letters of this size, where the page names none: 16 px unless the reader has set another.
+    #[must_use]
+    pub const fn letters(mut self, px: u32) -> Self {
+        self.letters_px = px;
         self
     }
 
@@ -137,6 +157,45 @@ impl Visit {
     pub fn with_page(mut self, path: &str, html: &str) -> Self {
         self.extras.push((path.to_owned(), html.to_owned()));
         self
+    }
+
+    /// Opening does not wait until everything has come: for visits on which something never does.
+    #[must_use]
+    pub const fn impatient(mut self) -> Self {
+        self.impatient = true;
+        self
+    }
+
+    /// In a browser that keeps pages for "back" as they stood, as readers' browsers do.
+    #[must_use]
+    pub const fn keeping_pages(mut self) -> Self {
+        self.keeps_pages = true;
+        self
+    }
+
+    pub(crate) fn is_dark(&self) -> bool {
+        self.features.contains(&("prefers-color-scheme", "dark"))
+    }
+
+    pub(crate) fn is_still(&self) -> bool {
+        self.features.contains(&("prefers-reduced-motion", "reduce"))
+    }
+
+    /// What a visit asks for must happen, or the test would prove something else.
+    pub(crate) fn refuse_what_only_chromium_can(&self, engine: Engine) {
+        let known = |name: &str| matches!(name, "prefers-color-scheme" | "prefers-reduced-motion");
+        let asked = [
+            ("a pixel ratio", (self.ratio - 1.0).abs() > f64::EPSILON),
+            ("paper", !self.media.is_empty()),
+            ("touch", self.touch),
+            ("a script before all others", !self.early.is_empty()),
+            ("a media feature", self.features.iter().any(|(name, _)| !known(name))),
+            ("larger letters", engine == Engine::WebKit && self.letters_px != 16),
+            ("less motion", engine == Engine::WebKit && self.is_still()),
+        ];
+        for (what, is_asked) in asked {
+            assert!(!is_asked, "{engine:?} cannot be asked for {what} over WebDriver");
+        }
     }
 
     /// Opens the site: `rest` is what follows its root, such as `?zone=utc#claims`.

@@ -37,3 +37,10 @@ const digest = name => {
 const isSeen = element => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 const frames = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())));
 const told = name => one(`#fig-${name} .details`).innerText.trim();
+// The frame of a part: the frame itself, or the one that the element has made.
+const part = css => {
+  const found = one(css);
+  return found.shadowRoot ? found.shadowRoot.querySelector("iframe") : found;
+};
+// The own protocol's messages that an article has heard.
+const heard = type => probe.heard.map(message => message.data).filter(data => data && data.ns === "outage-explainer" && data.type === type);
