@@ -305,7 +305,9 @@ impl Page {
     pub fn fits(&self, css: &str) -> &Self {
         let begun = Instant::now();
         loop {
-            let held: i64 = self.enter_part(css).ask("return Math.ceil(document.body.getBoundingClientRect().height);");
+            let held: i64 = self
+                .enter_part(css)
+                .ask("return document.body ? Math.ceil(document.body.getBoundingClientRect().height) : -1;");
             let high: i64 = self.leave_frame().ask_with("return part(given[0]).clientHeight;", &[json!(css)]);
             if held == high {
                 return self;
@@ -361,7 +363,7 @@ impl Page {
 
     /// What a person would look at first when a test fails.
     fn plight(&self) -> String {
-        let state: String = self.ask("return document.documentElement.dataset.app + ' at ' + location.href;");
+        let state: String = self.ask("return app() + ' at ' + location.href;");
         format!("The page is {state}. The console says: {:#?}", self.complaints())
     }
 }
