@@ -85,9 +85,7 @@ impl Page {
 
     fn with(visit: &Visit, runtime: Runtime, server: Server, others: Vec<Server>) -> Self {
         let engine = Engine::get();
-        let through = Driver::start(engine, visit);
-        let driver = runtime.block_on(WebDriver::new(through.address(), engine.wishes(visit)));
-        let driver = driver.unwrap_or_else(|why| panic!("The browser cannot be started: {why}"));
+        let (through, driver) = started(&runtime, engine, visit);
         let scripts = visit.scripts;
         let page =
             Self { driver: Some(driver), server, others, runtime, engine, scripts, stage: None, _through: through };
@@ -366,6 +364,23 @@ impl Page {
         let state: String = self.ask("return app() + ' at ' + location.href;");
         format!("The page is {state}. The console says: {:#?}", self.complaints())
     }
+}
+
+/// A browser that answers. Now and then WebKit's driver and its browser do not find each other, and wait for
+/// ever; then both are ended, and two others begin. No test has begun by then.
+fn started(runtime: &Runtime, engine: Engine, visit: &Visit) -> (Driver, WebDriver) {
+    let mut why = String::new();
+    for _ in 0..3 {
+        let through = Driver::start(engine, visit);
+        let session = WebDriver::new(through.address(), engine.wishes(visit));
+        match runtime.block_on(async { tokio::time::timeout(PATIENCE, session).await }) {
+            Ok(Ok(driver)) => return (through, driver),
+            Ok(Err(refused)) => why = refused.to_string(),
+            Err(_) => why = format!("it did not answer within {} s", PATIENCE.as_secs()),
+        }
+        eprintln!("{engine:?} is started again: {why}");
+    }
+    panic!("{engine:?} cannot be started: {why}")
 }
 
 fn runtime() -> Runtime {
