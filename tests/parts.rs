@@ -7,7 +7,7 @@ mod common;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use common::site::{printed, web};
@@ -30,7 +30,7 @@ fn folders() -> [PathBuf; 2] {
     [root().join("stories/x-outage-2025-03-10"), base()]
 }
 
-fn story(folder: &PathBuf) -> Story {
+fn story(folder: &Path) -> Story {
     press::read(folder).0.expect("the story is sound")
 }
 
@@ -448,7 +448,7 @@ fn old_parts_are_unique_gone_and_lead_somewhere() {
     }
 }
 
-fn build(story: &PathBuf, out: &PathBuf, more: &[&str]) -> (bool, String) {
+fn build(story: &Path, out: &Path, more: &[&str]) -> (bool, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_explainer"));
     let raw = scratch("web");
     fs::write(raw.join("app.js"), "export default 1;").expect("written");
