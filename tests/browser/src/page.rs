@@ -85,9 +85,7 @@ impl Page {
 
     fn with(visit: &Visit, runtime: Runtime, server: Server, others: Vec<Server>) -> Self {
         let engine = Engine::get();
-        let through = Driver::start(engine, visit);
-        let driver = runtime.block_on(WebDriver::new(through.address(), engine.wishes(visit)));
-        let driver = driver.unwrap_or_else(|why| panic!("The browser cannot be started: {why}"));
+        let (through, driver) = started(&runtime, engine, visit);
         let scripts = visit.scripts;
         let page =
             Self { driver: Some(driver), server, others, runtime, engine, scripts, stage: None, _through: through };
@@ -305,7 +303,9 @@ impl Page {
     pub fn fits(&self, css: &str) -> &Self {
         let begun = Instant::now();
         loop {
-            let held: i64 = self.enter_part(css).ask("return Math.ceil(document.body.getBoundingClientRect().height);");
+            let held: i64 = self
+                .enter_part(css)
+                .ask("return document.body ? Math.ceil(document.body.getBoundingClientRect().height) : -1;");
             let high: i64 = self.leave_frame().ask_with("return part(given[0]).clientHeight;", &[json!(css)]);
             if held == high {
                 return self;
@@ -361,9 +361,26 @@ impl Page {
 
     /// What a person would look at first when a test fails.
     fn plight(&self) -> String {
-        let state: String = self.ask("return document.documentElement.dataset.app + ' at ' + location.href;");
+        let state: String = self.ask("return app() + ' at ' + location.href;");
         format!("The page is {state}. The console says: {:#?}", self.complaints())
     }
+}
+
+/// A browser that answers. Now and then WebKit's driver and its browser do not find each other, and wait for
+/// ever; then both are ended, and two others begin. No test has begun by then.
+fn started(runtime: &Runtime, engine: Engine, visit: &Visit) -> (Driver, WebDriver) {
+    let mut why = String::new();
+    for _ in 0..3 {
+        let through = Driver::start(engine, visit);
+        let session = WebDriver::new(through.address(), engine.wishes(visit));
+        match runtime.block_on(async { tokio::time::timeout(PATIENCE, session).await }) {
+            Ok(Ok(driver)) => return (through, driver),
+            Ok(Err(refused)) => why = refused.to_string(),
+            Err(_) => why = format!("it did not answer within {} s", PATIENCE.as_secs()),
+        }
+        eprintln!("{engine:?} is started again: {why}");
+    }
+    panic!("{engine:?} cannot be started: {why}")
 }
 
 fn runtime() -> Runtime {

@@ -5,7 +5,8 @@ const one = css => {
   return found;
 };
 const all = (css, within) => [...(within || document).querySelectorAll(css)];
-const app = () => document.documentElement.dataset.app;
+// A frame that has only begun to load has no element yet.
+const app = () => document.documentElement?.dataset.app;
 const island = name => one(`[data-island="${name}"]`);
 const canvasOf = name => one(`#fig-${name} canvas`);
 const comments = at => {

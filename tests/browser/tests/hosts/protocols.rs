@@ -124,10 +124,12 @@ fn a_siblings_noise_does_not_reach_the_article() {
     let lines = format!(
         "{}{}<iframe id=forger src=/forger.html height=200></iframe>",
         Dist::published().snippet("element", "shares"),
-        Dist::published().snippet("follow", "countries")
+        Dist::published().snippet("follow", "countries").replace(" loading=\"lazy\"", "")
     );
     let page = Host::article(&lines).with("/forger.html", &forger).visited(|visit| visit.height(400)).open();
     page.enter_part("outage-explainer").wait("app() === 'live'").leave_frame().fits("outage-explainer");
+    // Both have said all they have to say.
+    page.wait("heard('view').filter(view => view.app === 'live').length === 2").fits("iframe");
     page.run("window.events = []; ['ready', 'view', 'select', 'height', 'error'].forEach(type => one('outage-explainer').addEventListener(type, e => events.push(type)))").frames();
     let before: String = page.ask(ARTICLE);
     page.run("one('#forger').contentWindow.postMessage('begin', '*')");
