@@ -1,10 +1,10 @@
 /* The loader. A classic deferred script, so that it runs in sandboxed frames too; it alone says how
-   far the page has come. What it loads is checked against the hashes on its own element. */
-(function () {
+   far the page has come. FILES stands for what the press puts there: the files to load, each with its
+   hash, and the looks of the panel. */
+(function (files) {
   "use strict";
   var script = document.currentScript;
   var root = document.documentElement;
-  var files = script.dataset;
   var begun = false;
 
   function state(words) {
@@ -38,6 +38,7 @@
 
   // A reference shows its entry where the reader is; without this, its link leads there.
   var pages = {};
+  var dressed = false;
   var panel;
   function page(url) {
     var here = url.split("#")[0] === location.href.split("#")[0];
@@ -55,8 +56,17 @@
     panel = null;
     opener.focus();
   }
+  // Where sheets cannot be made, the link is followed instead.
+  function dress() {
+    if (dressed) return;
+    var looks = new CSSStyleSheet();
+    looks.replaceSync(files.peek);
+    document.adoptedStyleSheets = Array.from(document.adoptedStyleSheets).concat(looks);
+    dressed = true;
+  }
   function peek(link) {
     return page(link.href).then(function (where) {
+      dress();
       var found = where.getElementById(named(link.hash));
       if (!found || (found.tagName === "SECTION" && found.className !== "disagreement")) throw 0;
       if (panel) panel.remove();
@@ -103,7 +113,7 @@
   addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a[href]");
     var asked = link && /embed\/(?:index\.html)?#(part|files)-([\w-]+)$/.exec(link.href);
-    if (!asked || !files.share || !isPlain(event)) return;
+    if (!asked || document.body.className !== "story" || !isPlain(event)) return;
     event.preventDefault();
     var looks = take("shareCss").then(function (answer) { return answer.text(); });
     Promise.all([load("share"), looks]).then(function (got) {
@@ -121,11 +131,11 @@
     unfolded.forEach(function (part) { part.open = false; });
   });
 
-  if (!files.wasm || !("noModule" in script) || typeof WebAssembly !== "object" || !WebAssembly.instantiateStreaming ||
+  if (!document.querySelector("[data-island]") || !("noModule" in script) || typeof WebAssembly !== "object" || !WebAssembly.instantiateStreaming ||
       !window.IntersectionObserver || !window.ResizeObserver || location.protocol === "file:") return;
 
   function take(name) {
-    return fetch(files[name], { integrity: files[name + "Hash"] }).then(function (answer) {
+    return fetch(files[name][0], { integrity: files[name][1] }).then(function (answer) {
       if (!answer.ok) throw new Error(name + ": " + answer.status);
       return answer;
     });
@@ -134,10 +144,10 @@
   function load(name) {
     var link = document.createElement("link");
     link.rel = "modulepreload";
-    link.href = files[name];
-    link.integrity = files[name + "Hash"];
+    link.href = files[name][0];
+    link.integrity = files[name][1];
     document.head.appendChild(link);
-    return import(new URL(files[name], document.baseURI).href);
+    return import(new URL(files[name][0], document.baseURI).href);
   }
 
   function fail(why) {
@@ -171,4 +181,4 @@
   }
   if (document.readyState === "complete") soon();
   else addEventListener("load", soon, { once: true });
-})();
+})(FILES);

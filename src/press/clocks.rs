@@ -148,7 +148,7 @@ fn ends(when: &When) -> [Instant; 2] {
 /// An element that the reader's choice of zone rewrites; it reads the same before and after.
 #[must_use]
 pub fn element(at: Instant, words: &str) -> String {
-    format!("<time datetime=\"{}\" data-at=\"{}\">{words}</time>", at.iso(), at.0)
+    format!("<time datetime=\"{}\">{words}</time>", at.iso())
 }
 
 /// The clock times of a text: `5:30`, `6 a.m.`, `1:25:02 p.m. EDT`, `14:02 UTC`.

@@ -43,20 +43,10 @@ pub struct Named {
 pub struct Names {
     /// The loader.
     pub boot: String,
-    /// wasm-bindgen's glue.
-    pub glue: Named,
-    /// The program.
-    pub wasm: Named,
-    /// The story's data.
-    pub story: Named,
     /// What a part tells its host with.
     pub frame: String,
     /// What leads on from the address of a renamed part.
     pub moved: String,
-    /// The dialog of the story's page.
-    pub share: Named,
-    /// The dialog's style sheet.
-    pub share_css: Named,
 }
 
 /// The style sheets that stand in pages.
@@ -81,8 +71,8 @@ pub struct WebFiles {
     pub glue: Vec<u8>,
     /// The program.
     pub wasm: Vec<u8>,
-    /// The loader.
-    pub boot: Vec<u8>,
+    /// The loader, in which `FILES` stands for what it loads.
+    pub boot: String,
     /// What host pages load.
     pub embed: Vec<u8>,
     /// What a part tells its host with.
@@ -93,6 +83,8 @@ pub struct WebFiles {
     pub share: Vec<u8>,
     /// The dialog's style sheet.
     pub share_css: Vec<u8>,
+    /// The looks of the panel that the loader shows.
+    pub peek_css: String,
     /// The style sheet of every page.
     pub css: String,
     /// What parts add to it.
@@ -114,16 +106,18 @@ impl WebFiles {
         };
         let text = |name: &str| String::from_utf8(read(name)?).map_err(|_| format!("{name} is not UTF-8 text."));
         let sheet = |name: &str| Ok::<_, String>(lean_css(&text(name)?));
-        let script = |name: &str| Ok::<_, String>(minifier::js::minify(&text(name)?).to_string().into_bytes());
+        let lean = |name: &str| Ok::<_, String>(minifier::js::minify(&text(name)?).to_string());
+        let script = |name: &str| lean(name).map(String::into_bytes);
         Ok(Self {
             glue: script("app.js")?,
             wasm: read("app_bg.wasm")?,
-            boot: script("boot.js")?,
+            boot: lean("boot.js")?,
             embed: script("embed.js")?,
             frame: script("frame.js")?,
             moved: script("moved.js")?,
             share: script("share.js")?,
             share_css: sheet("share.css")?.into_bytes(),
+            peek_css: sheet("peek.css")?,
             css: sheet("page.css")?,
             part_css: sheet("part.css")?,
         })
@@ -144,15 +138,17 @@ pub async fn made(
 ) -> Result<Site, String> {
     let mut files = Files::new();
     let data = packed(&story);
+    let loaded = [
+        ("glue", put(&mut files, "app", "js", &web.glue)),
+        ("wasm", put(&mut files, "app", "wasm", &web.wasm)),
+        ("story", put(&mut files, "story", "bin", &data)),
+        ("share", put(&mut files, "share", "js", &web.share)),
+        ("shareCss", put(&mut files, "share", "css", &web.share_css)),
+    ];
     let names = Names {
-        boot: put(&mut files, "boot", "js", &web.boot).name,
-        glue: put(&mut files, "app", "js", &web.glue),
-        wasm: put(&mut files, "app", "wasm", &web.wasm),
-        story: put(&mut files, "story", "bin", &data),
+        boot: put(&mut files, "boot", "js", &boot(web, &loaded)).name,
         frame: put(&mut files, "frame", "js", &web.frame).name,
         moved: put(&mut files, "moved", "js", &web.moved).name,
-        share: put(&mut files, "share", "js", &web.share),
-        share_css: put(&mut files, "share", "css", &web.share_css),
     };
     let styles = Styles { page: web.css.clone(), part: format!("{}\n{}", web.css, web.part_css) };
     let story = Rc::new(story);
@@ -170,6 +166,15 @@ pub async fn made(
     }
     files.insert("facts.json".into(), export::facts(&story).into_bytes());
     Ok(Site { files, unmeasured })
+}
+
+/// The loader, told what it loads. Names and hashes change with every build, and a reader needs them
+/// only after the page has been read: there they weigh nothing on it.
+fn boot(web: &WebFiles, loaded: &[(&str, Named)]) -> Vec<u8> {
+    let pair = |(name, file): &(&str, Named)| (name.to_string(), serde_json::json!([file.name, file.hash]));
+    let looks = ("peek".to_owned(), serde_json::json!(web.peek_css));
+    let files: serde_json::Map<_, _> = loaded.iter().map(pair).chain([looks]).collect();
+    web.boot.replace("(FILES)", &format!("({})", serde_json::Value::Object(files))).into_bytes()
 }
 
 /// Each part's page and downloads, the list of them, and the catalogue. Hands back why heights were
@@ -342,6 +347,10 @@ fn tight(css: &str) -> String {
                 lean = lean.replace(&loose, sign);
             }
         }
+    }
+    // `0.5rem` is `.5rem`.
+    for before in [" ", ":", ",", "("] {
+        lean = lean.replace(&format!("{before}0."), &format!("{before}."));
     }
     lean.replace(";}", "}")
 }

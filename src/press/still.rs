@@ -85,12 +85,72 @@ fn lean(svg: &str) -> String {
         out = out.replace(&format!(" fill=\"{hex}\""), &format!(" class=\"f{letter}\""));
         out = out.replace(&format!(" stroke=\"{hex}\""), &format!(" class=\"s{letter}\""));
     }
+    // The first ink is what everything has that names none.
+    texts(&out.replace(" class=\"fa\"", ""))
+}
+
+/// The rules for the inks that a page's stills name by class, as a style sheet.
+#[must_use]
+pub fn ink_rules(page: &str) -> String {
+    let mut out = String::new();
+    for (i, ink) in Theme::INKS.into_iter().enumerate() {
+        let letter = char::from(b'a' + i as u8);
+        for (kind, property) in [('f', "fill"), ('s', "stroke")] {
+            let class = format!("{kind}{letter}\"");
+            if page.contains(&format!("class=\"{class}")) || page.contains(&format!(" {class}")) {
+                out.push_str(&format!(".{kind}{letter}{{{property}:var({})}}", Theme::property(ink)));
+            }
+        }
+    }
+    out
+}
+
+/// Texts with their looks as classes, before their place: the looks repeat, the place does not.
+fn texts(svg: &str) -> String {
+    const LOOKS: [(&str, &str); 4] = [
+        (" text-anchor=\"middle\"", "m"),
+        (" text-anchor=\"end\"", "e"),
+        (" font-size=\"13\"", "l"),
+        (" font-weight=\"bold\"", "w"),
+    ];
+    let mut parts = svg.split("<text");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (tag, rest) = part.split_once('>').unwrap_or((part, ""));
+        let mut tag = tag.to_owned();
+        let mut classes: Vec<&str> = Vec::new();
+        for (look, class) in LOOKS {
+            let without = tag.replace(look, "");
+            if without != tag {
+                classes.push(class);
+                tag = without;
+            }
+        }
+        let ink =
+            tag.split_once(" class=\"").and_then(|(_, after)| after.split('"').next()).unwrap_or_default().to_owned();
+        tag = tag.replace(&format!(" class=\"{ink}\""), "");
+        classes.extend((!ink.is_empty()).then_some(ink.as_str()));
+        let class = if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", classes.join(" ")) };
+        out.push_str(&format!("<text{class}{tag}>{rest}"));
+    }
     out
 }
 
 #[cfg(test)]
 mod tests {
-    use super::paths;
+    use super::{ink_rules, paths, texts};
+
+    #[test]
+    fn looks_of_texts_become_classes() {
+        let svg = r#"<rect/><text x="8" y="10" text-anchor="end" font-size="13" class="fb">a</text><text x="1" y="2">b</text>"#;
+        let lean = r#"<rect/><text class="e l fb" x="8" y="10">a</text><text x="1" y="2">b</text>"#;
+        assert_eq!(texts(svg), lean);
+    }
+
+    #[test]
+    fn only_inks_in_use_have_rules() {
+        assert_eq!(ink_rules(r#"<p class="sa"><text class="l fb">"#), ".sa{stroke:var(--ink)}.fb{fill:var(--muted)}");
+    }
 
     #[test]
     fn polygons_become_paths_from_their_first_corner() {

@@ -36,6 +36,36 @@ impl Instant {
             s => format!("{date}T{:02}:{:02}:{s:02}Z", civil.hour, civil.minute),
         }
     }
+
+    /// Reads what [`Self::iso`] writes.
+    #[must_use]
+    pub fn from_iso(text: &str) -> Option<Self> {
+        let (date, clock) = text.strip_suffix('Z')?.split_once('T')?;
+        let numbers = |s: &str, by| s.split(by).map(|n| n.parse::<i64>().ok()).collect::<Option<Vec<_>>>();
+        let (date, clock) = (numbers(date, '-')?, numbers(clock, ':')?);
+        let [year, month, day] = *date.as_slice() else { return None };
+        let (hour, minute, second) = match *clock.as_slice() {
+            [h, m] => (h, m, 0),
+            [h, m, s] => (h, m, s),
+            _ => return None,
+        };
+        let sane = (1_000..=9_999).contains(&year)
+            && (1..=12).contains(&month)
+            && (1..=31).contains(&day)
+            && (0..24).contains(&hour)
+            && (0..60).contains(&minute)
+            && (0..60).contains(&second);
+        sane.then(|| Self(days(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second))
+    }
+}
+
+/// Days since 1970 of a Gregorian date; H. Hinnant's `days_from_civil`.
+const fn days(year: i64, month: i64, day: i64) -> i64 {
+    let y = if month <= 2 { year - 1 } else { year };
+    let era = y.div_euclid(400);
+    let yoe = y.rem_euclid(400);
+    let doy = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719_468
 }
 
 /// Two instants, the first not after the second.
@@ -103,6 +133,14 @@ mod tests {
         assert_eq!(Instant(1_741_615_320).iso(), "2025-03-10T14:02Z");
         assert_eq!(Instant(1_741_627_502).iso(), "2025-03-10T17:25:02Z");
         assert_eq!(Instant(-1).iso(), "1969-12-31T23:59:59Z");
+    }
+
+    #[test]
+    fn instants_read_as_they_are_written() {
+        for secs in [0, 951_782_400, 1_741_615_320, 1_741_627_502, 4_107_542_399] {
+            assert_eq!(Instant::from_iso(&Instant(secs).iso()), Some(Instant(secs)));
+        }
+        assert_eq!(Instant::from_iso("2025-13-01T00:00Z"), None);
     }
 
     #[test]

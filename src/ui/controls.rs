@@ -42,7 +42,7 @@ fn day(story: &Shared, reader: &Reader) -> Html {
                 <select data-choice="outlet" onchange={chosen(|outlet| Action::PickOutlet((!outlet.is_empty()).then_some(outlet)))}>
                     <option value="" selected={reader.outlet.is_none()}>{"all alike"}</option>
                     {for outlets(story).into_iter().map(|o| html! {
-                        <option value={o.clone()} selected={reader.outlet.as_ref() == Some(&o)}>{o.clone()}</option>
+                        <option selected={reader.outlet.as_ref() == Some(&o)}>{o}</option>
                     })}
                 </select>
             </label>

@@ -11,8 +11,8 @@ use crate::time::{Instant, Zone, clock};
 /// Shows the reader's state on the page.
 pub fn show(reader: &Reader, zone: &Zone) {
     let Some(document) = web_sys::window().and_then(|w| w.document()) else { return };
-    each(&document, "time[data-at]", |element| {
-        if let Some(at) = seconds(element, "data-at") {
+    each(&document, "time[datetime$=Z]", |element| {
+        if let Some(at) = element.get_attribute("datetime").and_then(|iso| Instant::from_iso(&iso)) {
             let words = clock(at, zone);
             if element.text_content().as_deref() != Some(&words) {
                 element.set_text_content(Some(&words));

@@ -16,12 +16,13 @@ pub(crate) fn web() -> WebFiles {
         WebFiles {
             glue: b"export default 1;".to_vec(),
             wasm: b"\0asm".to_vec(),
-            boot: text("boot.js").into_bytes(),
+            boot: text("boot.js"),
             embed: text("embed.js").into_bytes(),
             frame: text("frame.js").into_bytes(),
             moved: text("moved.js").into_bytes(),
             share: text("share.js").into_bytes(),
             share_css: text("share.css").into_bytes(),
+            peek_css: text("peek.css"),
             css: text("page.css"),
             part_css: text("part.css"),
         }

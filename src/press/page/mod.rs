@@ -22,6 +22,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::press::islands;
 use crate::press::parts::{Part, chapter_key};
 use crate::press::site::{Names, Styles};
+use crate::press::still::ink_rules;
 use crate::story::{Block, Chapter, Story};
 use crate::ui::FigureName;
 
@@ -100,11 +101,6 @@ impl Sheet<'_> {
             Self::Moved(_) => "part part-moved".into(),
         }
     }
-
-    /// Whether it has islands that come alive.
-    const fn is_live(self) -> bool {
-        matches!(self, Self::Story | Self::Part(_))
-    }
 }
 
 /// A page around a body. File names are relative to the site's root; a page further down says so
@@ -117,12 +113,13 @@ fn document(copy: &Copy, head: &Markup, sheet: Sheet<'_>, body: &Markup) -> Stri
         Sheet::Moved(old) => Some(old),
         _ => None,
     };
-    let css = match sheet {
+    let mut css = match sheet {
         Sheet::Part(part) => format!("{}{}", copy.styles.part, part::own_css(&copy.story, part)),
         Sheet::Catalogue | Sheet::Moved(_) => copy.styles.part.clone(),
         Sheet::Story | Sheet::Sources => copy.styles.page.clone(),
     };
-    let (alive, whole) = (sheet.is_live(), sheet == Sheet::Story);
+    css.push_str(&ink_rules(&body.0));
+    let whole = sheet == Sheet::Story;
     let page = html! {
         (DOCTYPE)
         html lang=(copy.story.language) data-app="still" {
@@ -134,12 +131,7 @@ fn document(copy: &Copy, head: &Markup, sheet: Sheet<'_>, body: &Markup) -> Stri
                 (head)
                 style { (PreEscaped(&css)) }
                 @if key.is_some() { script src=(n.frame) defer {} }
-                script id="boot" src=(n.boot) defer
-                    data-glue=[alive.then_some(&n.glue.name)] data-glue-hash=[alive.then_some(&n.glue.hash)]
-                    data-wasm=[alive.then_some(&n.wasm.name)] data-wasm-hash=[alive.then_some(&n.wasm.hash)]
-                    data-story=[alive.then_some(&n.story.name)] data-story-hash=[alive.then_some(&n.story.hash)]
-                    data-share=[whole.then_some(&n.share.name)] data-share-hash=[whole.then_some(&n.share.hash)]
-                    data-share-css=[whole.then_some(&n.share_css.name)] data-share-css-hash=[whole.then_some(&n.share_css.hash)] {}
+                script id="boot" src=(n.boot) defer {}
             }
             body class=(sheet.class()) data-part=[key] { (body) }
         }

@@ -111,7 +111,7 @@ pub(super) fn numbered(ids: &[String]) -> Markup {
 
 /// A clock time that follows the reader's zone.
 pub(super) fn time(at: crate::time::Instant, zone: &Zone) -> Markup {
-    html! { time datetime=(at.iso()) data-at=(at.0) { (clock(at, zone)) } }
+    html! { time datetime=(at.iso()) { (clock(at, zone)) } }
 }
 
 /// When something happened, as exactly as it is known.

@@ -31,7 +31,10 @@ impl Page {
 
     /// Chooses an option of a select by its value, as a keyboard or mouse would in the end.
     pub fn choose(&self, select: &str, value: &str) -> &Self {
-        self.click(&format!("{select} option[value=\"{value}\"]"))
+        let count = "return [...one(given[0]).options].findIndex(o => o.value === given[1]) + 1;";
+        let place: usize = self.ask_with(count, &[json!(select), json!(value)]);
+        assert!(place > 0, "{select} has no option \"{value}\"");
+        self.click(&format!("{select} option:nth-of-type({place})"))
     }
 
     /// Sends keys to an element, which takes the focus.

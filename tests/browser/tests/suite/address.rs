@@ -12,7 +12,7 @@ fn view(page: &Page) -> Map<String, Value> {
              later: ids('[data-later], [data-card-later]'),
              lit: ids('[data-lit], [data-card-lit]'),
              hidden: ids('article.claim[hidden]'),
-             clocks: all('time[data-at]').map(e => e.textContent),
+             clocks: all('time[datetime$=Z]').map(e => e.textContent),
              standings: all('.standing').map(e => e.textContent),
              now: one('.cursor-now').textContent,
              controls: all('select, input').map(e => e.type === 'checkbox' ? e.checked : e.value),
@@ -70,9 +70,9 @@ fn back_and_forward_walk_through_the_choices() {
         .wait_for_no_query("claim")
         .wait_with(lit, &[json!("")])
         .wait("one('.cursor-zone select').value === 'utc'");
-    page.back().wait_for_no_query("zone").wait("one('.cursor-zone select').value === 'story' && all('time[data-at]').every(e => !e.textContent.endsWith('UTC'))");
+    page.back().wait_for_no_query("zone").wait("one('.cursor-zone select').value === 'story' && all('time[datetime$=Z]').every(e => !e.textContent.endsWith('UTC'))");
     page.forward().wait_for_query("zone", "utc").wait(
-        "one('.cursor-zone select').value === 'utc' && all('time[data-at]').every(e => e.textContent.endsWith('UTC'))",
+        "one('.cursor-zone select').value === 'utc' && all('time[datetime$=Z]').every(e => e.textContent.endsWith('UTC'))",
     );
     page.forward().wait_for_query("claim", &claim).wait_with(lit, &[json!(claim)]);
 }

@@ -9,7 +9,7 @@ fn wrong_clocks(page: &Page, zone: &str) -> Vec<String> {
     page.ask_with(
         "const parts = at => Object.fromEntries(new Intl.DateTimeFormat('en-US', { timeZone: given[0], hourCycle: 'h23', hour: '2-digit', minute: '2-digit' })
              .formatToParts(new Date(Number(at) * 1000)).map(p => [p.type, p.value]));
-         return all('time[data-at]').filter(e => {
+         return all('time[datetime$=Z]').filter(e => {
              const { hour, minute } = parts(e.dataset.at), h = Number(hour);
              const wanted = given[0] === 'UTC' ? `${hour}:${minute}` : `${h % 12 || 12}:${minute}`;
              const half = given[0] === 'UTC' || e.textContent.includes(h < 12 ? 'a.m.' : 'p.m.');
@@ -21,7 +21,7 @@ fn wrong_clocks(page: &Page, zone: &str) -> Vec<String> {
 
 /// All text of the page outside the islands, without the clocks.
 fn words(page: &Page) -> String {
-    page.ask("const copy = one('main').cloneNode(true); all('time[data-at], [data-island]', copy).forEach(e => e.remove()); return copy.textContent;")
+    page.ask("const copy = one('main').cloneNode(true); all('time[datetime$=Z], [data-island]', copy).forEach(e => e.remove()); return copy.textContent;")
 }
 
 /// Every clock follows the switch to UTC, to the reader's own zone, and back to the story's.
@@ -29,18 +29,18 @@ fn words(page: &Page) -> String {
 fn every_clock_follows_the_switch() {
     let page = Visit::new().in_zone("Asia/Kolkata").open("");
     page.wake("cursor");
-    let (before, clocks) = (words(&page), page.count("time[data-at]"));
+    let (before, clocks) = (words(&page), page.count("time[datetime$=Z]"));
     assert!(clocks > 40);
     assert_eq!(wrong_clocks(&page, "America/New_York"), Vec::<String>::new());
     page.choose(SWITCH, "utc").wait_for_query("zone", "utc");
-    page.wait("all('time[data-at]').every(e => e.textContent.endsWith('UTC'))");
+    page.wait("all('time[datetime$=Z]').every(e => e.textContent.endsWith('UTC'))");
     assert_eq!(wrong_clocks(&page, "UTC"), Vec::<String>::new());
     page.choose(SWITCH, "own").wait_for_query("zone", "own");
-    page.wait("all('time[data-at]').every(e => e.textContent.endsWith('UTC+5:30'))");
+    page.wait("all('time[datetime$=Z]').every(e => e.textContent.endsWith('UTC+5:30'))");
     assert_eq!(wrong_clocks(&page, "Asia/Kolkata"), Vec::<String>::new());
     page.choose(SWITCH, "story").wait_for_no_query("zone");
-    page.wait("all('time[data-at]').every(e => /E[DS]T$/.test(e.textContent))");
-    assert_eq!((words(&page), page.count("time[data-at]")), (before, clocks));
+    page.wait("all('time[datetime$=Z]').every(e => /E[DS]T$/.test(e.textContent))");
+    assert_eq!((words(&page), page.count("time[datetime$=Z]")), (before, clocks));
 }
 
 /// A clock time in a sentence reads in print as it does when the page is alive; it follows the switch, and
@@ -50,14 +50,14 @@ fn clocks_in_sentences_follow() {
     const FIRST: &str = "a.ref[href='#ev-first-reports']";
     let told = "Reports began at about 5:30 a.m. EDT";
     let sentences =
-        "return all('p > a.ref').filter(e => e.querySelector('time[data-at]')).map(e => e.parentNode.innerText);";
+        "return all('p > a.ref').filter(e => e.querySelector('time[datetime$=Z]')).map(e => e.parentNode.innerText);";
     let printed = Visit::new().without_scripts().open("");
     assert_eq!(printed.text(FIRST), told);
     let page = Visit::new().open("");
     page.wake("cursor");
     assert_eq!(page.ask::<Vec<String>>(sentences), printed.ask::<Vec<String>>(sentences));
-    assert!(page.count("p > a.ref time[data-at]") > 8);
-    page.choose(SWITCH, "utc").wait("all('p > a.ref time[data-at]').every(e => e.textContent.endsWith('UTC'))");
+    assert!(page.count("p > a.ref time[datetime$=Z]") > 8);
+    page.choose(SWITCH, "utc").wait("all('p > a.ref time[datetime$=Z]').every(e => e.textContent.endsWith('UTC'))");
     assert_eq!(page.text(FIRST), "Reports began at about 09:30 UTC");
     page.choose(SWITCH, "story").wait_with("one(given[0]).innerText === given[1]", &[FIRST.into(), told.into()]);
     assert_eq!(page.ask::<Vec<String>>(sentences), printed.ask::<Vec<String>>(sentences));
@@ -80,6 +80,6 @@ fn clocks_in_the_islands_follow() {
 #[test]
 fn own_clocks_keep_daylight_saving() {
     let page = Visit::new().in_zone("Europe/Berlin").open("?zone=own");
-    page.alive().wait("all('time[data-at]').every(e => /UTC\\+[12]$/.test(e.textContent))");
+    page.alive().wait("all('time[datetime$=Z]').every(e => /UTC\\+[12]$/.test(e.textContent))");
     assert_eq!(wrong_clocks(&page, "Europe/Berlin"), Vec::<String>::new());
 }
