@@ -3,8 +3,8 @@
 use browser_tests::{Dist, Page, Visit};
 use serde_json::Value;
 
-const LISTEN: &str = "<script>window.heard = []; for (const type of ['ready', 'view', 'select', 'height', 'error'])
-    document.querySelector('outage-explainer').addEventListener(type, event => heard.push(event.detail));</script>";
+const LISTEN: &str = "<script>window.events = []; for (const type of ['ready', 'view', 'select', 'height', 'error'])
+    document.querySelector('outage-explainer').addEventListener(type, event => events.push(event.detail));</script>";
 
 /// What the press writes for a part, pointing at the test's own server.
 fn snippet(key: &str) -> String {
@@ -22,10 +22,10 @@ fn article(before: &str, lines: &str, after: &str) -> String {
 }
 
 const FRAME: &str = "one('outage-explainer').shadowRoot.querySelector('iframe')";
-const TOLD_HEIGHT: &str = "heard.some(m => m.type === 'height')";
+const TOLD_HEIGHT: &str = "events.some(m => m.type === 'height')";
 
 fn is_live(page: &Page) -> &Page {
-    page.wait("heard.some(m => m.type === 'view' && m.app === 'live')")
+    page.wait("events.some(m => m.type === 'view' && m.app === 'live')")
 }
 
 /// The frame is made, titled after the fallback, comes alive, and tells the article of it.
@@ -33,7 +33,9 @@ fn is_live(page: &Page) -> &Page {
 fn it_lives_and_tells_of_it() {
     let page = Visit::new().width(700).open_host(&article("", &snippet("shares"), ""));
     is_live(&page);
-    assert!(page.holds("heard.filter(m => m.type === 'ready').length === 1 && heard.every(m => m.part === 'shares')"));
+    assert!(
+        page.holds("events.filter(m => m.type === 'ready').length === 1 && events.every(m => m.part === 'shares')")
+    );
     assert!(
         page.holds(&format!("{FRAME}.title === one('outage-explainer img').alt && !isSeen(one('outage-explainer a'))"))
     );
@@ -49,7 +51,7 @@ fn it_waits_for_the_reader_and_moves_nothing() {
     page.wait("one('outage-explainer').shadowRoot !== null").frames();
     assert!(!page.holds(&format!("!!{FRAME}")));
     page.run("scrollTo(0, 3700)").wait(TOLD_HEIGHT);
-    page.wait(&format!("{FRAME}.clientHeight === heard.filter(m => m.type === 'height').pop().height"));
+    page.wait(&format!("{FRAME}.clientHeight === events.filter(m => m.type === 'height').pop().height"));
     is_live(&page).frames();
     assert_eq!(page.ask::<Vec<f64>>("return shifts;"), Vec::<f64>::new());
 }
@@ -60,10 +62,10 @@ fn attributes_are_followed() {
     let page = Visit::new().width(700).open_host(&article("", &snippet("shares"), ""));
     is_live(&page);
     page.run(&format!("window.first = {FRAME}; one('outage-explainer').setAttribute('zone', 'utc')"));
-    page.wait("heard.some(m => m.type === 'view' && m.query.includes('zone=utc'))");
-    assert!(page.holds(&format!("{FRAME} === first && heard.filter(m => m.type === 'ready').length === 1")));
+    page.wait("events.some(m => m.type === 'view' && m.query.includes('zone=utc'))");
+    assert!(page.holds(&format!("{FRAME} === first && events.filter(m => m.type === 'ready').length === 1")));
     page.run("one('outage-explainer').setAttribute('part', 'cover')");
-    page.wait("heard.some(m => m.type === 'ready' && m.part === 'cover')");
+    page.wait("events.some(m => m.type === 'ready' && m.part === 'cover')");
     assert_eq!(page.count("outage-explainer"), 1);
 }
 
@@ -75,7 +77,7 @@ fn it_can_be_moved_and_hidden() {
     assert!(!page.holds(&format!("!!{FRAME}")), "a frame in a hidden place");
     page.run("one('div').hidden = false").wait(TOLD_HEIGHT);
     page.run(
-        "heard.length = 0; const moved = one('outage-explainer'); const box = document.body.appendChild(document.createElement('div'));
+        "events.length = 0; const moved = one('outage-explainer'); const box = document.body.appendChild(document.createElement('div'));
          box.attachShadow({ mode: 'open' }).append(moved); box.scrollIntoView()",
     );
     page.wait(TOLD_HEIGHT);
@@ -87,7 +89,7 @@ fn it_can_be_moved_and_hidden() {
 fn only_pages_are_loaded() {
     for (from, to) in [("story=\"{site}\"", "story=\"javascript:alert(1)\""), ("part=\"shares\"", "part=\"../../x\"")] {
         let page = Visit::new().open_host(&article("", &snippet("shares").replace(from, to), ""));
-        page.wait("heard.some(m => m.type === 'error' && m.code === 'address')");
+        page.wait("events.some(m => m.type === 'error' && m.code === 'address')");
         assert!(page.holds(&format!("!{FRAME} && isSeen(one('outage-explainer a'))")), "{to}");
     }
 }

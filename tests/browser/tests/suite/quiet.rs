@@ -10,6 +10,7 @@ fn journey() -> Page {
     page.keys("#fig-day-stage", "\u{E011}").wait("told('day').length > 80");
     page.choose(".claims .controls select", "unproven").wait_for_query("standing", "unproven");
     page.click("article.claim:not([hidden]) .claim-pick button").wait("all('[data-card-lit]').length > 0");
+    page.choose(".claims .controls select", "").wait_for_no_query("standing");
     page.choose(".cursor-zone select", "utc").wait_for_query("zone", "utc");
     page.press(".cursor", "Play").wait("new URLSearchParams(location.search).has('at')").press(".cursor", "Pause");
     page.click("article.claim:not([hidden]) summary");

@@ -8,13 +8,13 @@ const SWITCH: &str = ".cursor-zone select";
 fn wrong_clocks(page: &Page, zone: &str) -> Vec<String> {
     page.ask_with(
         "const parts = at => Object.fromEntries(new Intl.DateTimeFormat('en-US', { timeZone: given[0], hourCycle: 'h23', hour: '2-digit', minute: '2-digit' })
-             .formatToParts(new Date(Number(at) * 1000)).map(p => [p.type, p.value]));
+             .formatToParts(new Date(at)).map(p => [p.type, p.value]));
          return all('time[datetime$=Z]').filter(e => {
-             const { hour, minute } = parts(e.dataset.at), h = Number(hour);
+             const { hour, minute } = parts(e.dateTime), h = Number(hour);
              const wanted = given[0] === 'UTC' ? `${hour}:${minute}` : `${h % 12 || 12}:${minute}`;
              const half = given[0] === 'UTC' || e.textContent.includes(h < 12 ? 'a.m.' : 'p.m.');
              return !e.textContent.startsWith(wanted) || !half;
-         }).map(e => e.dataset.at + ': ' + e.textContent);",
+         }).map(e => e.dateTime + ': ' + e.textContent);",
         &[zone.into()],
     )
 }
