@@ -62,7 +62,8 @@
   look();
 
   if (customElements.get(ns)) return;
-  const near = new IntersectionObserver((seen) => seen.forEach((s) => s.isIntersecting && make(s.target)), { rootMargin: "800px" });
+  // Before a browser thinks of loading the picture that stands in for the part.
+  const near = new IntersectionObserver((seen) => seen.forEach((s) => s.isIntersecting && make(s.target)), { rootMargin: "1300px" });
   const tell = (e, detail) => e.dispatchEvent(new CustomEvent(detail.type, { detail }));
   const show = (e, alive) => {
     const [words, frame] = e.shadowRoot.children;
