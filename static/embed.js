@@ -28,7 +28,7 @@
       [from, low] = [to, high];
     });
     const { top, bottom } = frame.getBoundingClientRect();
-    if (known.asked === true || Math.min(bottom, top + known.px) >= innerHeight) {
+    if (known.px && (known.asked === true || Math.min(bottom, top + known.px) >= innerHeight)) {
       frame.style.height = known.px + "px";
       known.px = known.asked = NaN;
     }
@@ -41,7 +41,7 @@
     if (data?.ns !== ns || data.v !== 1) return;
     look();
     frames.forEach((known, frame) => {
-      if (frame.contentWindow !== source || !(origin === "null" || frame.src.startsWith(origin + "/"))) return;
+      if (frame.contentWindow !== source || (known.origin ??= origin) !== origin) return;
       // Twenty messages a second.
       if (known.due > timeStamp + 1000) return;
       known.due = Math.max(known.due || 0, timeStamp) + 50;
@@ -50,13 +50,13 @@
         if (!Number.isInteger(height) || height < 50 || height > 1e5) return;
         known.heights = null;
         known.px = height;
-        known.asked = data.asked;
+        known.asked ||= data.asked;
         settle(known, frame);
       }
       const { e } = known;
       if (!e) return;
       if (!e.alive) show(e, e.alive = true);
-      if (["ready", "view", "select", "height", "error"].includes(type)) tell(e, data);
+      if (/^(ready|view|select|height|error)$/.test(type)) tell(e, data);
     });
   });
   look();
@@ -69,17 +69,18 @@
     const [words, frame] = e.shadowRoot.children;
     words.hidden = alive;
     frame.hidden = !alive;
-    e.style.minHeight = alive ? 0 : frame.style.height;
+    e.style.minHeight = alive ? 0 : e.least;
   };
 
   const make = (e) => {
-    near.unobserve(e);
     const get = (name) => e.getAttribute(name) || "";
     const part = get("part") || "cover";
     const story = document.createElement("a");
     story.href = get("story") || "no:";
     if (!/^https?:[\w-]+$/.test(story.protocol + part)) return tell(e, { type: "error", code: "address" });
 
+    near.unobserve(e);
+    e.least = e.style.minHeight;
     // What the reader brings in the article's address wins over what the article says.
     const query = new URLSearchParams();
     for (const name of names) {
@@ -87,7 +88,7 @@
       if (value) query.set(name, value);
     }
     const frame = e.frame = document.createElement("iframe");
-    frame.title = e.title || e.querySelector("img")?.alt || e.textContent.trim();
+    frame.title = e.title || e.querySelector("img")?.alt || ns;
     frame.allow = "clipboard-write";
     frame.src = story.origin + story.pathname.replace(/\/?$/, "/embed/") + part + "/?" + query;
     frame.style.cssText = `border:0;width:100%;vertical-align:top;color-scheme:light dark;height:${e.offsetHeight}px`;
@@ -109,8 +110,8 @@
       super();
       this.attachShadow({ mode: "open" }).append(document.createElement("slot"));
     }
-    connectedMoveCallback() {}
     connectedCallback() {
+      near.unobserve(this);
       near.observe(this);
     }
     disconnectedCallback() {
@@ -121,7 +122,8 @@
       this.frame = this.frame.remove();
     }
     attributeChangedCallback(name, was, now) {
-      if (!this.frame || was === now) return;
+      if (was === now || !this.isConnected) return;
+      if (!this.frame) return this.connectedCallback();
       if (this.alive && !/story|^part|lang/.test(name)) return post(this.frame, { type: "set", query: name + "=" + encodeURIComponent(now || "") });
       this.disconnectedCallback();
       make(this);

@@ -9,6 +9,7 @@
   var REST_MS = 200;
   var root = document.documentElement;
   var part = document.body.dataset.part || "";
+  var here = location.pathname.replace(/index\.html$/, "");
 
   // What a query says of the reader, or all else that it says.
   function pairs(query, ofReader) {
@@ -53,6 +54,9 @@
     soon();
   });
 
+  function isPlain(event) {
+    return !(event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey);
+  }
   function post(words) {
     parent.postMessage(words, "*");
   }
@@ -63,8 +67,16 @@
   // Whether the reader has just done something here.
   var touched = -9999;
   ["pointerdown", "keydown", "click", "input", "change"].forEach(function (kind) {
-    addEventListener(kind, function () { touched = performance.now(); }, { passive: true, capture: true });
+    addEventListener(kind, touch, { passive: true, capture: true });
   });
+  function touch() {
+    touched = performance.now();
+    // A height that the article did not dare to take may be taken now.
+    if (told.height && told.height !== innerHeight) {
+      told.height = 0;
+      soon();
+    }
+  }
 
   // WordPress knows its frame by a secret in the fragment.
   function secret() {
@@ -94,8 +106,9 @@
     told.width = width;
     tell("height", { height: height, asked: asked });
     post({ sentinel: "amp", type: "embed-size", height: height });
+    // Old listeners look for a frame whose address holds the key: only ours may.
     var ours = {};
-    ours[part] = height;
+    ours[here] = height;
     post({ "datawrapper-height": ours });
     if (childId) post("pymxPYMx" + childId + "xPYMxheightxPYMx" + height);
     if (secret()) post({ message: "height", value: height, secret: secret() });
@@ -133,10 +146,23 @@
     setTimeout(flush, REST_MS);
   }
 
-  // What the article names is taken, what it leaves empty is taken back, all else stays.
-  function take(wanted) {
-    var given = pairs(wanted, true);
-    var names = given.map(function (pair) { return pair.split("=")[0]; });
+  // What the article names is taken, what it leaves empty is taken back, all else stays. What comes
+  // faster than twenty times a second is gathered.
+  var wanted = {};
+  var pausing = false;
+  function want(more) {
+    pairs(more, true).forEach(function (pair) { wanted[pair.split("=")[0]] = pair; });
+    if (!pausing) pause();
+  }
+  function pause() {
+    var names = Object.keys(wanted);
+    pausing = names.length > 0;
+    if (!pausing) return;
+    take(names, names.map(function (name) { return wanted[name]; }));
+    wanted = {};
+    setTimeout(pause, 50);
+  }
+  function take(names, given) {
     var kept = pairs(query, true).filter(function (pair) { return names.indexOf(pair.split("=")[0]) < 0; });
     var next = kept.concat(given.filter(hasValue));
     if (next.join("&") === pairs(query, true).join("&")) return;
@@ -151,12 +177,9 @@
     dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
   }
 
-  var due = 0;
   addEventListener("message", function (event) {
     var words = event.data;
     if (event.source !== window.parent || !words || typeof words !== "object") return;
-    if (due > event.timeStamp + 1000) return;
-    due = Math.max(due, event.timeStamp) + 50;
     if (words.message === "ready" && words.secret && words.secret === secret()) {
       told.height = 0;
       soon();
@@ -169,14 +192,27 @@
       dress(words.theme);
       if (typeof words.query !== "string" || words.query.length > 1000 || /[#\s]/.test(words.query)) return;
       dress(named(words.query, "theme"));
-      take(words.query);
+      want(words.query);
     }
+  });
+
+  // A link to what is in this part: in a frame as high as its page only a script can move the article,
+  // and to follow it would load the part anew, without what the article asked of it.
+  addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a[href*='#']");
+    var target = link && link.pathname === here && isPlain(event) && document.getElementById(link.hash.slice(1));
+    if (!target) return;
+    event.preventDefault();
+    for (var at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+    target.scrollIntoView();
+    target.setAttribute("tabindex", "-1");
+    target.focus({ preventScroll: true });
   });
 
   // In WordPress's sandbox no link opens a page of its own; its script follows links to our own site.
   addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a[href]");
-    if (!link || !secret() || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    if (!link || !secret() || !isPlain(event)) return;
     post({ message: "link", value: link.href, secret: secret() });
     if (link.host === location.host) event.preventDefault();
   });

@@ -46,7 +46,8 @@ function fitted(form, text, part, choice) {
   const facts = choice.theme === "auto" ? choice.state : [["theme", choice.theme], ...choice.state];
   const query = facts.length ? "?" + new URLSearchParams(facts) : "";
   let lines = /^https?:/.test(location.protocol) ? text.split(UNKNOWN).join(site()) : text;
-  if (form === "address") return lines + query;
+  // What a system makes of the address is made at build: it carries no choices.
+  if (form === "address") return lines;
   lines = lines.replace(/(<iframe src="[^"]*)"/, (all, before) => before + escaped(query) + '"');
   lines = lines.replace(/( part="[^"]*")/, (all) => all + facts.map(([name, value]) => ` ${name}="${escaped(value)}"`).join(""));
   if (!choice.width) return lines;
@@ -55,7 +56,7 @@ function fitted(form, text, part, choice) {
   return lines
     .replace('width="100%"', `width="${choice.width}"`)
     .replace(/ height="\d+" style="border:0"/, ` height="${isLong ? Math.min(px, 900) : px}" style="border:0;max-width:100%"`)
-    .replace(/display:block;min-height:\d+px/, `display:block;max-width:${choice.width}px;min-height:${Math.min(px, 1000)}px`);
+    .replace(/display:block;min-height:\d+px/, `display:block;max-width:${choice.width}px;min-height:${isLong ? Math.min(px, 1000) : px}px`);
 }
 
 function files(part) {
@@ -116,7 +117,7 @@ function embedder(part) {
     }
     const src = `embed/${chosen.key}/index.html?` + new URLSearchParams([["theme", choice.theme], ...choice.state]);
     // A new frame leaves no step in the history of the page.
-    if (src !== shown) preview.replaceChildren(make("iframe", { src, title: "Preview: " + chosen.title }));
+    if (src !== shown) preview.replaceChildren(make("iframe", { src, tabindex: "-1", title: "Preview: " + chosen.title }));
     shown = src;
     preview.firstChild.style.width = choice.width ? choice.width + "px" : "100%";
   }
@@ -136,6 +137,7 @@ export async function open(key, isDownload, opener, css) {
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }
   parts = parts || (await (await fetch("embed/parts.json")).json());
+  if (document.querySelector("dialog.share")) return;
   const part = parts.find((one) => one.key === key);
   if (!part) throw new Error(key + " is not in the list of parts");
   const close = make("button", { type: "button", class: "share-close" }, "Close");

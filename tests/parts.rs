@@ -404,7 +404,7 @@ fn the_story_offers_each_chapter_and_figure() {
     }
     let boot = String::from_utf8_lossy(&files[&one(&page, "script#boot", "src")]).into_owned();
     let (_, loaded) = boot.rsplit_once("})(").expect("the loader is told what it loads");
-    let loaded: serde_json::Value = serde_json::from_str(loaded.trim_end_matches(");")).expect("as JSON");
+    let loaded: serde_json::Value = serde_json::from_str(loaded.trim_end().trim_end_matches(");")).expect("as JSON");
     for name in ["glue", "wasm", "story", "share", "shareCss"] {
         let [file, hash] = [0, 1].map(|i| loaded[name][i].as_str().unwrap_or_default());
         assert!(files.contains_key(file) && hash.starts_with("sha384-"), "{name}: {file} {hash}");

@@ -31,8 +31,9 @@ fn begin(story: Story) {
 /// Keeps the page outside the islands in step with the reader, for the life of the page.
 fn follow_page() {
     let show = |reader: &outage_explainer::reader::Reader| {
-        if let Some(zone) = store::zone_of(reader) {
-            page::show(reader, &zone);
+        let home = store::zone_of(&outage_explainer::reader::Reader::default());
+        if let Some((zone, home)) = store::zone_of(reader).zip(home) {
+            page::show(reader, &zone, &home);
         }
     };
     if let Some(reader) = store::reader() {

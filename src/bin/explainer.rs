@@ -129,15 +129,27 @@ fn files(
         press::moved::nothing_lost(&read, &press::moved::of(story), site)?;
     }
     let web = WebFiles::find(web)?;
-    let site = press::built(read, story, &web, at.map(slashed), measured)?;
+    let site = press::built(read, story, &web, at.as_deref().map(folder_address).transpose()?, measured)?;
     if let Some(why) = site.unmeasured {
         println!("The heights of the parts were reckoned, on the safe side, and not measured: {why}.");
     }
     Ok(site.files)
 }
 
-fn slashed(address: String) -> String {
-    if address.ends_with('/') { address } else { address + "/" }
+/// The address of a folder: lines in articles are made from it, and stand for years.
+fn folder_address(address: &str) -> Result<String, String> {
+    let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or_default();
+    let last = address.rsplit('/').next().unwrap_or_default();
+    if host.is_empty()
+        || host.starts_with('/')
+        || address.contains(['?', '#', ' ', '"', '<'])
+        || last.ends_with(".html")
+    {
+        return Err(format!(
+            "--at {address} is not the address of a folder: write it like https://news.example/x-outage/, without a file, a query or a fragment."
+        ));
+    }
+    Ok(address.trim_end_matches('/').to_owned() + "/")
 }
 
 fn build(story: &Path, web: &[PathBuf], out: &Path, at: Option<String>, previous: Option<&Path>) -> Result<(), String> {

@@ -75,6 +75,8 @@ pub enum Action {
     PickOutlet(Option<String>),
     /// Shows a stretch of the day; cut to the day itself.
     View(Option<Window>),
+    /// Shows a stretch that has a name, or the whole day again.
+    Preset(Option<Window>),
     /// Chooses the scope of past outages.
     PickScope(String),
     /// Becomes what an address says.
@@ -100,7 +102,7 @@ pub fn reduce(reader: &Reader, action: Action, day: Window) -> Reader {
         Action::FilterBy(standing) => next.standing = standing,
         Action::TellApart(apart) => next.told_apart = apart,
         Action::PickOutlet(outlet) => next.outlet = outlet,
-        Action::View(view) => next.view = view.map(|v| v.within(day)).filter(|v| *v != day),
+        Action::View(view) | Action::Preset(view) => next.view = view.map(|v| v.within(day)).filter(|v| *v != day),
         Action::PickScope(scope) => next.scope = Some(scope),
         Action::Become(other) => return other,
     }

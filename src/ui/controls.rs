@@ -26,10 +26,10 @@ fn day(story: &Shared, reader: &Reader) -> Html {
     html! {
         <>
             <div class="group" role="group" aria-label="Show">
-                {press("Whole day", reader.view.is_none(), Action::View(None))}
+                {press("Whole day", reader.view.is_none(), Action::Preset(None))}
                 {for story.waves.iter().map(|w| {
                     let view = wide(w.window);
-                    press(&w.label, reader.view == Some(view), Action::View(Some(view)))
+                    press(&w.label, reader.view == Some(view), Action::Preset(Some(view)))
                 })}
             </div>
             <div class="group" role="group" aria-label="Zoom and move">

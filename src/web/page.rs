@@ -6,14 +6,19 @@ use web_sys::{Document, Element, HtmlSelectElement};
 
 use crate::reader::Reader;
 use crate::story::Standing;
-use crate::time::{Instant, Zone, clock};
+use crate::time::{Instant, Zone, clock, day};
 
-/// Shows the reader's state on the page.
-pub fn show(reader: &Reader, zone: &Zone) {
+/// Shows the reader's state on the page. A clock whose day is another one than in the story's own zone,
+/// `home`, says so: the dates beside clocks are the story's.
+pub fn show(reader: &Reader, zone: &Zone, home: &Zone) {
     let Some(document) = web_sys::window().and_then(|w| w.document()) else { return };
     each(&document, "time[datetime$=Z]", |element| {
         if let Some(at) = element.get_attribute("datetime").and_then(|iso| Instant::from_iso(&iso)) {
-            let words = clock(at, zone);
+            let mut words = clock(at, zone);
+            let there = day(at, zone);
+            if there != day(at, home) {
+                words = format!("{words} ({there})");
+            }
             if element.text_content().as_deref() != Some(&words) {
                 element.set_text_content(Some(&words));
             }

@@ -5,27 +5,14 @@ use crate::chart::{Anchor, Area, Ink, Mark, Outline, Size, broken, width_px};
 use crate::story::{Event, Precision};
 use crate::time::{Zone, clock};
 
-impl Day<'_> {
+impl<'a> Day<'a> {
     /// The events that have a label and a time of day, where a row has room.
     pub(super) fn events(&mut self, zone: &Zone) {
         let top = self.frame.events_top_px();
-        let mut rows: Vec<f64> = vec![f64::MIN; self.frame.event_rows];
-        let placed: Vec<&Event> =
-            self.story.events.iter().filter(|e| e.label.is_some() && e.when.precision != Precision::Day).collect();
-        for event in placed {
+        let rows = self.event_rows();
+        for (event, row) in rows {
             let x = self.axis.x_px(event.when.from);
-            if !self.shows(x) {
-                continue;
-            }
-            let room = x.max(self.frame.width_px - x) - 10.0;
-            let label = cut(event.label.as_deref().unwrap_or_default(), room);
-            let wide = width_px(&label, 12.0);
-            let flips = x + wide + 10.0 > self.frame.width_px;
-            let (left, right) = if flips { (x - wide - 10.0, x) } else { (x, x + wide + 10.0) };
-            let Some(row) = rows.iter().position(|end| *end + 8.0 < left) else { continue };
-            if let Some(end) = rows.get_mut(row) {
-                *end = right;
-            }
+            let (label, left, right, flips) = self.label_of(event, x);
             let y = top + row as f64 * EVENT_ROW_PX + 10.0;
             let ink = if event.claim.is_some() { Ink::Accent } else { Ink::Muted };
             let area = Area { left_px: left, top_px: y - 9.0, width_px: right - left, height_px: 18.0 };
@@ -43,6 +30,37 @@ impl Day<'_> {
             self.sheet.words((at, y), label, anchor, Size::Small, Ink::Text);
             self.sheet.end();
         }
+    }
+
+    /// Each event that has room, in order of time, with its row. Those of a claim choose first.
+    fn event_rows(&self) -> Vec<(&'a Event, usize)> {
+        let mut rows: Vec<Vec<(f64, f64)>> = vec![Vec::new(); self.frame.event_rows];
+        let shown = |e: &&Event| {
+            e.label.is_some() && e.when.precision != Precision::Day && self.shows(self.axis.x_px(e.when.from))
+        };
+        let mut placed: Vec<(&'a Event, Option<usize>)> =
+            self.story.events.iter().filter(shown).map(|e| (e, None)).collect();
+        for of_claim in [true, false] {
+            for (event, row) in placed.iter_mut().filter(|(e, _)| e.claim.is_some() == of_claim) {
+                let (_, left, right, _) = self.label_of(event, self.axis.x_px(event.when.from));
+                let is_free = |taken: &Vec<(f64, f64)>| taken.iter().all(|t| t.1 + 8.0 < left || right + 8.0 < t.0);
+                *row = rows.iter().position(is_free);
+                if let Some(taken) = row.and_then(|row| rows.get_mut(row)) {
+                    taken.push((left, right));
+                }
+            }
+        }
+        placed.into_iter().filter_map(|(event, row)| Some((event, row?))).collect()
+    }
+
+    /// The label of an event at `x`, from where to where it stands, and whether it is on the left.
+    fn label_of(&self, event: &Event, x: f64) -> (String, f64, f64, bool) {
+        let room = x.max(self.frame.width_px - x) - 10.0;
+        let label = cut(event.label.as_deref().unwrap_or_default(), room);
+        let wide = width_px(&label, 12.0);
+        let flips = x + wide + 10.0 > self.frame.width_px;
+        let (left, right) = if flips { (x - wide - 10.0, x) } else { (x, x + wide + 10.0) };
+        (label, left, right, flips)
     }
 }
 

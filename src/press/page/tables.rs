@@ -12,7 +12,7 @@ pub(super) fn readings(s: &Story) -> Markup {
             summary { "All " (s.readings.len()) " numbers behind the charts, with their sources" }
             div class="scroll" tabindex="0" role="region" aria-label="All readings" {
                 table {
-                    caption { "Every published count, in order of time" }
+                    caption { "The counts we use, in order of time" }
                     thead { tr {
                         th scope="col" { "Time" } th scope="col" class="n" { "Reports" } th scope="col" { "Country" }
                         th scope="col" { "Reported first by" } th scope="col" { "Time and words as given" } th scope="col" { "Sources" }

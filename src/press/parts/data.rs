@@ -309,7 +309,8 @@ fn source((i, s): (usize, &Source)) -> Row {
         .from(&[SourceRef(i as u16)])
 }
 
-/// The rows as CSV (RFC 4180), with the names and addresses of their sources.
+/// The rows as CSV (RFC 4180), with the names and addresses of their sources. The mark at the beginning
+/// tells spreadsheets that it is UTF-8.
 #[must_use]
 pub fn csv(s: &Story, rows: &[Row]) -> String {
     let full: Vec<Row> = rows.iter().map(|row| sourced(s, row)).collect();
@@ -317,7 +318,7 @@ pub fn csv(s: &Story, rows: &[Row]) -> String {
     let line = |cells: Vec<String>| cells.join(",") + "\r\n";
     let head = line(used.iter().map(|c| (*c).to_owned()).collect());
     let body = full.iter().map(|row| line(used.iter().map(|c| cell(row.cell(c))).collect()));
-    std::iter::once(head).chain(body).collect()
+    std::iter::once(format!("\u{feff}{head}")).chain(body).collect()
 }
 
 fn sourced(s: &Story, row: &Row) -> Row {

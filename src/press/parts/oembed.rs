@@ -48,7 +48,7 @@ fn markup(it: &Sized, at: &str) -> String {
     let part = &it.part;
     let frame = html! {
         blockquote { a href=(snippets::address(part, at)) { (part.title) } }
-        iframe src=(format!("{at}embed/{}/", part.key)) width=(WIDTH_PX) height=(height_px(it)) frameborder="0"
+        iframe src=(format!("{at}embed/{}/", part.key)) width="100%" height=(height_px(it)) frameborder="0"
             marginwidth="0" marginheight="0" scrolling="auto" title=(part.title) {}
     };
     frame.into_string()

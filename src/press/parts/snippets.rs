@@ -44,7 +44,8 @@ fn script(at: &str) -> String {
 /// The element, with a linked picture for readers of feeds, mail and pages without scripts.
 fn element(s: &Story, it: &Sized, at: &str) -> String {
     let Sized { part, heights, picture_px: (width, height) } = it;
-    let reserved = heights.greatest().min(RESERVED_PX);
+    let most = if part.kind.is_long() { RESERVED_PX } else { u32::MAX };
+    let reserved = heights.greatest().min(most);
     let picture = format!("{at}embed/{}/{}.png", part.key, part.picture());
     let markup = html! {
         outage-explainer story=(at) part=(part.key) heights=(heights.words())

@@ -70,9 +70,9 @@ fn back_and_forward_walk_through_the_choices() {
         .wait_for_no_query("claim")
         .wait_with(lit, &[json!("")])
         .wait("one('.cursor-zone select').value === 'utc'");
-    page.back().wait_for_no_query("zone").wait("one('.cursor-zone select').value === 'story' && all('time[datetime$=Z]').every(e => !e.textContent.endsWith('UTC'))");
+    page.back().wait_for_no_query("zone").wait("one('.cursor-zone select').value === 'story' && all('time[datetime$=Z]').every(e => !e.textContent.includes('UTC'))");
     page.forward().wait_for_query("zone", "utc").wait(
-        "one('.cursor-zone select').value === 'utc' && all('time[datetime$=Z]').every(e => e.textContent.endsWith('UTC'))",
+        "one('.cursor-zone select').value === 'utc' && all('time[datetime$=Z]').every(e => e.textContent.includes('UTC'))",
     );
     page.forward().wait_for_query("claim", &claim).wait_with(lit, &[json!(claim)]);
 }

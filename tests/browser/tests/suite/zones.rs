@@ -33,13 +33,13 @@ fn every_clock_follows_the_switch() {
     assert!(clocks > 40);
     assert_eq!(wrong_clocks(&page, "America/New_York"), Vec::<String>::new());
     page.choose(SWITCH, "utc").wait_for_query("zone", "utc");
-    page.wait("all('time[datetime$=Z]').every(e => e.textContent.endsWith('UTC'))");
+    page.wait("all('time[datetime$=Z]').every(e => e.textContent.includes('UTC'))");
     assert_eq!(wrong_clocks(&page, "UTC"), Vec::<String>::new());
     page.choose(SWITCH, "own").wait_for_query("zone", "own");
-    page.wait("all('time[datetime$=Z]').every(e => e.textContent.endsWith('UTC+5:30'))");
+    page.wait("all('time[datetime$=Z]').every(e => e.textContent.includes('UTC+5:30'))");
     assert_eq!(wrong_clocks(&page, "Asia/Kolkata"), Vec::<String>::new());
     page.choose(SWITCH, "story").wait_for_no_query("zone");
-    page.wait("all('time[datetime$=Z]').every(e => /E[DS]T$/.test(e.textContent))");
+    page.wait("all('time[datetime$=Z]').every(e => /E[DS]T( |$)/.test(e.textContent))");
     assert_eq!((words(&page), page.count("time[datetime$=Z]")), (before, clocks));
 }
 
@@ -57,7 +57,7 @@ fn clocks_in_sentences_follow() {
     page.wake("cursor");
     assert_eq!(page.ask::<Vec<String>>(sentences), printed.ask::<Vec<String>>(sentences));
     assert!(page.count("p > a.ref time[datetime$=Z]") > 8);
-    page.choose(SWITCH, "utc").wait("all('p > a.ref time[datetime$=Z]').every(e => e.textContent.endsWith('UTC'))");
+    page.choose(SWITCH, "utc").wait("all('p > a.ref time[datetime$=Z]').every(e => e.textContent.includes('UTC'))");
     assert_eq!(page.text(FIRST), "Reports began at about 09:30 UTC");
     page.choose(SWITCH, "story").wait_with("one(given[0]).innerText === given[1]", &[FIRST.into(), told.into()]);
     assert_eq!(page.ask::<Vec<String>>(sentences), printed.ask::<Vec<String>>(sentences));
@@ -80,6 +80,6 @@ fn clocks_in_the_islands_follow() {
 #[test]
 fn own_clocks_keep_daylight_saving() {
     let page = Visit::new().in_zone("Europe/Berlin").open("?zone=own");
-    page.alive().wait("all('time[datetime$=Z]').every(e => /UTC\\+[12]$/.test(e.textContent))");
+    page.alive().wait("all('time[datetime$=Z]').every(e => /UTC\\+[12]( |$)/.test(e.textContent))");
     assert_eq!(wrong_clocks(&page, "Europe/Berlin"), Vec::<String>::new());
 }
