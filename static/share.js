@@ -4,7 +4,7 @@
 const STATE = ["at", "zone", "claim", "standing", "apart", "outlet", "view", "scope"];
 const UNKNOWN = "https://YOUR-ADDRESS/";
 const FORMS = [
-  ["address", "The address alone, where the system asks for addresses (oEmbed)"],
+  ["address", "The address alone, where the system asks for addresses (oEmbed); it carries no choices"],
   ["frame", "A frame of fixed height, without any script"],
   ["follow", "The frame, and a script by which its height follows"],
   ["element", "The element: it loads when it is near, and shows the picture until then"],

@@ -8,7 +8,7 @@ use crate::press::parts::{Kind, Sized, snippets};
 
 /// What the forms are, in order of reach.
 const FORMS: [(&str, &str); 4] = [
-    ("address", "The address alone, where the system asks for addresses (oEmbed)"),
+    ("address", "The address alone, where the system asks for addresses (oEmbed); it carries no choices"),
     ("frame", "A frame of fixed height, without any script"),
     ("follow", "The frame, and a script by which its height follows"),
     ("element", "The element: it loads when it is near, and shows the picture until then"),

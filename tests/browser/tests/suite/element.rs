@@ -104,3 +104,45 @@ fn two_snippets_get_along() {
     page.wait("all('outage-explainer').every(e => e.shadowRoot && e.shadowRoot.querySelector('iframe') && !e.shadowRoot.querySelector('iframe').hidden)");
     assert_eq!(page.complaints(), Vec::<String>::new());
 }
+
+/// Made by hand, with nothing but the story and the part, it takes the height it is told.
+#[test]
+fn it_needs_no_heights() {
+    let bare = "<outage-explainer story='{site}' part='shares' style='display:block'></outage-explainer><script src='{site}embed.js' async></script>";
+    let page = Visit::new().width(700).open_host(&article("", bare, ""));
+    page.wait(TOLD_HEIGHT);
+    page.wait(&format!("{FRAME}.clientHeight === events.filter(m => m.type === 'height').pop().height"));
+}
+
+/// The story's address may come after the element.
+#[test]
+fn a_late_address_is_taken() {
+    let late = snippet("shares").replace(" story=\"{site}\"", "");
+    let site = "document.querySelector('script[async]').src.replace('embed.js', '')";
+    let page = Visit::new().width(700).open_host(&article("", &late, ""));
+    page.wait("events.some(m => m.code === 'address')");
+    page.run(&format!("one('outage-explainer').setAttribute('story', {site})"));
+    is_live(&page);
+}
+
+/// A publisher that does not answer leaves the fallback in the room that was reserved, and no hole.
+#[test]
+fn a_silent_publisher_leaves_no_hole() {
+    let hurry = "<script>const own = setTimeout; window.setTimeout = (f, ms, ...more) => own(f, ms === 10000 ? 50 : ms, ...more);</script>";
+    let lines = snippet("story").replace("story=\"{site}\"", "story=\"http://127.0.0.1:9/\"");
+    let page = Visit::new().width(360).open_host(&article(hurry, &lines, ""));
+    page.wait("events.some(m => m.code === 'silent')");
+    assert!(page.holds("one('outage-explainer').clientHeight <= 1000 && isSeen(one('outage-explainer a'))"));
+}
+
+/// A link inside a part leads there, in the article, and the part is not loaded anew.
+#[test]
+fn links_inside_a_part_stay_in_it() {
+    let frame = "<iframe src='{site}embed/chapter-claims/?theme=dark' width='100%' height='900'></iframe><script src='{site}embed.js' async></script>";
+    let page = Visit::new().width(700).open_host(&article("<style>body{min-height:3000px}</style>", frame, ""));
+    page.enter_frame("iframe").wait("app() === 'live'").run("window.kept = 1");
+    page.run("one(\"main p a[href*='#claim-flood']\").click()");
+    page.wait("document.activeElement.id === 'claim-flood'");
+    assert!(page.holds("kept === 1 && document.documentElement.dataset.theme === 'dark'"));
+    page.leave_frame().wait("scrollY > 300");
+}
