@@ -12,11 +12,11 @@ pub(super) fn story(copy: &Copy) -> Markup {
     let address = copy.address.as_deref();
     html! {
         title { (s.title) }
-        meta name="description" content=(s.dek);
+        // One element for both: the words stand once.
+        meta name="description" property=[address.map(|_| "og:description")] content=(s.dek);
         @if let Some(at) = address {
             meta property="og:type" content="article";
             meta property="og:title" content=(s.title);
-            meta property="og:description" content=(s.dek);
             link rel="canonical" href=(at);
             meta property="og:url" content=(at);
             meta property="og:image" content=(format!("{at}card.png"));
