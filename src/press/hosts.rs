@@ -13,6 +13,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Response, StatusCode, Uri};
 use tokio::net::TcpListener;
 
+use super::policy::origin;
 use super::serve::{Preview, answer_with, is_local, mime, plain};
 
 /// The articles, and the preview whose parts they hold.
@@ -78,7 +79,7 @@ fn filled(text: &str, at: &str, catalogue: &str) -> String {
 fn value(word: &str, at: &str, catalogue: &str) -> Option<String> {
     match word {
         "site" => Some(at.to_owned()),
-        "origin" => Some(at.splitn(4, '/').take(3).collect::<Vec<_>>().join("/")),
+        "origin" => Some(origin(at)),
         _ => word.split_once(' ').and_then(|(form, key)| lines(form, key, catalogue)),
     }
 }

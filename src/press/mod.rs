@@ -20,6 +20,7 @@ pub mod moved;
 mod names;
 pub mod page;
 pub mod parts;
+pub mod policy;
 pub mod problem;
 pub mod prose;
 mod sentences;

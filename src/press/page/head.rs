@@ -4,7 +4,6 @@ use maud::{Markup, html};
 
 use super::Copy;
 use crate::press::parts::{cover, oembed};
-use crate::press::site::style_hash;
 
 /// The head of the story's page.
 pub(super) fn story(copy: &Copy) -> Markup {
@@ -35,25 +34,4 @@ pub(super) fn sources(copy: &Copy) -> Markup {
         title { "Sources: " (copy.story.short_title) }
         @if let Some(at) = copy.address.as_deref() { link rel="canonical" href=(format!("{at}sources.html")); }
     }
-}
-
-/// The policy for hosts that send no headers. Scripts and data come from the page's own origin, the
-/// one style sheet is named by its hash, and nothing else is allowed.
-pub(super) fn policy(copy: &Copy, css: &str, shares: bool) -> String {
-    let own = match &copy.address {
-        Some(at) => format!("'self' {}", origin(at)),
-        None => "'self'".to_owned(),
-    };
-    let style = style_hash(css);
-    // The dialog brings a style sheet of its own, and shows a part in a frame.
-    let dialog = if shares { (format!(" {own}"), format!(" frame-src {own};")) } else { Default::default() };
-    format!(
-        "default-src 'none'; script-src {own} 'wasm-unsafe-eval'; connect-src {own}; style-src '{style}'{}; \
-         img-src {own} data:;{} base-uri {own}; form-action 'none'",
-        dialog.0, dialog.1
-    )
-}
-
-fn origin(address: &str) -> String {
-    address.splitn(4, '/').take(3).collect::<Vec<_>>().join("/")
 }

@@ -21,6 +21,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::press::islands;
 use crate::press::parts::{Part, chapter_key};
+use crate::press::policy;
 use crate::press::site::{Names, Styles};
 use crate::press::still::ink_rules;
 use crate::story::{Block, Chapter, Story};
@@ -41,7 +42,8 @@ pub struct Copy {
 }
 
 impl Copy {
-    /// Prints every island once.
+    /// Prints every island once. The style sheets get what follows from the story: two in all, so that the
+    /// header with the policy stays short.
     pub async fn new(story: Rc<Story>, names: Names, styles: Styles, address: Option<String>) -> Self {
         let mut printed = BTreeMap::new();
         for name in FigureName::all(&story) {
@@ -49,6 +51,8 @@ impl Copy {
         }
         printed.insert("claims".into(), islands::claims(&story).await);
         printed.insert("cursor".into(), islands::cursor(&story).await);
+        let inks = ink_rules(&printed.values().map(String::as_str).collect::<String>());
+        let styles = Styles { page: styles.page + &inks, part: styles.part + &part::seen_css(&story) + &inks };
         Self { story, islands: printed, names, styles, address }
     }
 
@@ -69,7 +73,7 @@ pub fn story(copy: &Copy) -> String {
             @for chapter in &s.chapters { (chapter_of(copy, chapter, true)) }
         }
         (parts::footer())
-        aside class="dock" aria-label="What was known when" { (copy.island("cursor")) }
+        aside class="dock" aria-label="What was known when" { (copy.island("cursor")) (parts::quiet("")) }
     };
     document(copy, &head::story(copy), Sheet::Story, &body)
 }
@@ -113,23 +117,22 @@ fn document(copy: &Copy, head: &Markup, sheet: Sheet<'_>, body: &Markup) -> Stri
         Sheet::Moved(old) => Some(old),
         _ => None,
     };
-    let mut css = match sheet {
-        Sheet::Part(part) => format!("{}{}", copy.styles.part, part::own_css(&copy.story, part)),
-        Sheet::Catalogue | Sheet::Moved(_) => copy.styles.part.clone(),
-        Sheet::Story | Sheet::Sources => copy.styles.page.clone(),
+    let css = match sheet {
+        Sheet::Story | Sheet::Sources => &copy.styles.page,
+        Sheet::Catalogue | Sheet::Moved(_) | Sheet::Part(_) => &copy.styles.part,
     };
-    css.push_str(&ink_rules(&body.0));
-    let whole = sheet == Sheet::Story;
+    // The dialog shows a part in a frame.
+    let policy = policy::of_page(copy.address.as_deref(), css, sheet == Sheet::Story);
     let page = html! {
         (DOCTYPE)
         html lang=(copy.story.language) data-app="still" {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(head::policy(copy, &css, whole));
+                meta http-equiv="Content-Security-Policy" content=(policy);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 link rel="icon" href="data:,";
                 (head)
-                style { (PreEscaped(&css)) }
+                style { (PreEscaped(css)) }
                 @if key.is_some() { script src=(n.frame) defer {} }
                 script id="boot" src=(n.boot) defer {}
             }

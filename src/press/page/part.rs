@@ -22,6 +22,7 @@ pub fn page(copy: &Copy, part: &Part) -> String {
                 " · told as of " (s.as_of.words)
             }
         }
+        (pieces::quiet(&format!("embed/{}/index.html", part.key)))
     };
     document(copy, &head(copy, part), Sheet::Part(part), &body)
 }
@@ -64,12 +65,9 @@ fn head(copy: &Copy, part: &Part) -> Markup {
     }
 }
 
-/// What the sheet of a part's page has besides: on the cover, how much of the day's chart is seen. The
-/// lanes of single countries are left to the full story.
-pub(super) fn own_css(s: &Story, part: &Part) -> String {
-    if part.kind != Kind::Cover {
-        return String::new();
-    }
+/// How much of the day's chart is seen on the cover: the lanes of single countries are left to the full
+/// story.
+pub(super) fn seen_css(s: &Story) -> String {
     let mut bare = s.clone();
     bare.readings.retain(Reading::is_on_main_axis);
     let seen = |width_px| day_height_px(&bare, width_px).ceil();

@@ -68,7 +68,16 @@ pub(super) fn footer() -> Markup {
     html! {
         footer class="end" {
             p { "Made with Outage Explainer. Nothing is stored in your browser, and nothing is asked of any other site." }
-            p class="quiet" role="status" { "The charts could not be made interactive here. Everything is still on the page." }
+        }
+    }
+}
+
+/// The line that is seen when the page could not come alive, with the way to load it `again`.
+pub(super) fn quiet(again: &str) -> Markup {
+    html! {
+        p class="quiet" role="status" {
+            "The charts could not be made interactive here. Everything is still on the page. "
+            a href=(again) target="_self" { "Try again" }
         }
     }
 }

@@ -37,6 +37,15 @@ const digest = name => {
 };
 const isSeen = element => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 const frames = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+// Another page as a document: the site's policy lets no text become markup.
+const parsed = address => new Promise((done, lost) => {
+  const asked = new XMLHttpRequest();
+  asked.open("GET", address);
+  asked.responseType = "document";
+  asked.onload = () => done(asked.response);
+  asked.onerror = lost;
+  asked.send();
+});
 const told = name => one(`#fig-${name} .details`).innerText.trim();
 // The frame of a part: the frame itself, or the one that the element has made.
 const part = css => {

@@ -114,6 +114,28 @@ fn loader_missing() {
     assert!(!page.holds("all('button, select, input, .controls, .cursor').some(isSeen)"));
 }
 
+/// A program that breaks off while the reader uses it: here its page refuses it every new node.
+#[test]
+fn a_panic_takes_the_page_back_to_what_was_printed() {
+    let page = Visit::new().open("");
+    page.wake("claims").wake("day");
+    page.choose("select[data-choice='standing']", "supported");
+    page.wait("all('.claim').some(card => card.hidden)");
+    page.run("const refuse = () => { throw new Error('refused') }; Node.prototype.appendChild = refuse; Node.prototype.insertBefore = refuse;");
+    let top = "return one('#fig-day-stage').getBoundingClientRect().top;";
+    let place: f64 =
+        page.ask(&format!("one('#fig-day-stage').scrollIntoView({{ block: 'center' }}); await frames(); {top}"));
+    page.run("one('#fig-day-stage').dispatchEvent(new KeyboardEvent('keydown', { key: 'Home', bubbles: true }))");
+    page.wait("app() === 'failed'");
+    assert_eq!(page.text("main"), printed());
+    assert!(page.holds("isSeen(one('.quiet a')) && all('#fig-day .still svg').some(isSeen)"));
+    assert!(!page.holds("all('button, select, input, .controls, .cursor, canvas').some(isSeen)"));
+    assert!((page.ask::<f64>(top) - place).abs() < 1.0, "the reader lost the place");
+    let _ = page.complaints();
+    rests(&page, Part::Wasm);
+    page.click(".quiet a").wait("app() === 'live'");
+}
+
 /// Where the browser has no canvas, the stills stay and the rest of the page lives.
 #[test]
 fn without_canvas_the_stills_stay() {

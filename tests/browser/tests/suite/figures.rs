@@ -83,7 +83,7 @@ fn every_mark_names_its_source() {
             const go = async name => { const before = state(); key(name); for (let i = 0; i < 5000 && state() === before; i++) await breath(); return state(); };
             const known = new Map();
             const ids = async address => {
-                if (!known.has(address)) known.set(address, new Set(all('[id]', new DOMParser().parseFromString(await (await fetch(address)).text(), 'text/html')).map(e => e.id)));
+                if (!known.has(address)) known.set(address, new Set(all('[id]', await parsed(address)).map(e => e.id)));
                 return known.get(address);
             };
             const leads = async link => (await ids(link.href.split('#')[0])).has(decodeURIComponent(link.hash.slice(1)));

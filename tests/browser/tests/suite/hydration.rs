@@ -28,7 +28,7 @@ fn islands_are_taken_over_as_printed() {
              copy.normalize();
              return copy.innerHTML;
          }};
-         const printed = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), 'text/html');
+         const printed = await parsed(location.pathname);
          return all('[data-island]').flatMap(living => {{
              const name = living.dataset.island;
              const [a, b] = [plain(printed.querySelector(`[data-island=\"${{name}}\"]`)), plain(living)];

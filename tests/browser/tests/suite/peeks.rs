@@ -14,7 +14,7 @@ fn with_details() -> Page {
 /// The entry of the page of sources that a link names.
 fn entry(page: &Page, link: &str) -> String {
     page.ask_with(
-        "const link = one(given[0]), there = new DOMParser().parseFromString(await (await fetch(link.href)).text(), 'text/html');
+        "const link = one(given[0]), there = await parsed(link.href);
          return there.getElementById(decodeURIComponent(link.hash.slice(1))).textContent.trim();",
         &[link.into()],
     )

@@ -74,19 +74,19 @@ fn every_link_within_the_site_leads_somewhere() {
     let files: Vec<&str> = Dist::get().paths().collect();
     let page = Visit::new().open("");
     let broken: Vec<String> = page.ask_with(
-        "const [names, files] = given, root = new URL('./', location).href, parsed = new Map();
+        "const [names, files] = given, root = new URL('./', location).href, read = new Map();
          for (const name of names) {
-             const doc = new DOMParser().parseFromString(await (await fetch(root + name)).text(), 'text/html');
+             const doc = await parsed(root + name);
              const base = doc.querySelector('base[href]');
-             parsed.set(name, { doc, base: new URL(base ? base.getAttribute('href') : '', root + name).href });
+             read.set(name, { doc, base: new URL(base ? base.getAttribute('href') : '', root + name).href });
          }
          const broken = [];
-         for (const [name, { doc, base }] of parsed) for (const a of all('a[href]', doc)) {
+         for (const [name, { doc, base }] of read) for (const a of all('a[href]', doc)) {
              const href = a.getAttribute('href'), to = new URL(href, base);
              if (!to.href.startsWith(root)) { if (!/^https?:/.test(href)) broken.push(name + ': ' + href); continue; }
              let path = to.href.slice(root.length).split(/[?#]/)[0];
              if (path === '' || path.endsWith('/')) path += 'index.html';
-             const target = parsed.get(path);
+             const target = read.get(path);
              if (!files.includes(path) || (to.hash && !(target && target.doc.getElementById(decodeURIComponent(to.hash.slice(1)))))) broken.push(name + ': ' + href);
          }
          return [...new Set(broken)];",
