@@ -296,7 +296,7 @@ fn pictures_stand_by_themselves() {
 
 #[test]
 fn oembed_answers_hold_to_the_standard() {
-    let schema = fs::read_to_string(root().join("tests/oembed.schema.json")).expect("the schema");
+    let schema = fs::read_to_string(root().join("tests/schemas/oembed.json")).expect("the schema");
     let schema: Value = serde_json::from_str(&schema).expect("the schema is JSON");
     let rule = jsonschema::validator_for(&schema).expect("a sound schema");
     assert!(!rule.is_valid(&serde_json::json!({ "type": "rich" })), "the schema lets anything through");

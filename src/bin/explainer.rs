@@ -1,5 +1,6 @@
 //! The native tool: checks stories, builds sites, serves previews.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -40,7 +41,8 @@ enum Task {
         /// The address it will be published at, such as `https://news.example/x-outage/`.
         #[arg(long)]
         at: Option<String>,
-        /// The folder of the site as it is published: a part that it has may not be lost.
+        /// The folder of the site as it is published: a part that it has may not be lost, and a number not
+        /// change without a [[change]] that names its entry.
         #[arg(long)]
         previous: Option<PathBuf>,
     },
@@ -59,6 +61,12 @@ enum Task {
         #[arg(long)]
         hosts: Vec<PathBuf>,
     },
+    /// Hold a published site against its own data: every number, quotation, figure and link; exit 1 when
+    /// something does not agree.
+    Verify {
+        /// Folder or address of the site.
+        site: String,
+    },
     /// Print the JSON Schema of the story format.
     Schema,
     /// Called by Trunk after it built the web files.
@@ -76,9 +84,11 @@ fn main() -> ExitCode {
         Task::Build { story, web, out, at, previous } => build(&story, &web, &out, at, previous.as_deref()),
         Task::Serve { story, web, port, hosts } => serve(story, web, port, hosts),
         Task::Schema => {
-            println!("{:#}", shape::published());
+            // A reader that has seen enough may close the pipe.
+            let _ = writeln!(std::io::stdout(), "{:#}", shape::published());
             Ok(())
         }
+        Task::Verify { site } => verify(&site),
         Task::Hook => hook(),
     };
     match done {
@@ -98,6 +108,12 @@ fn check(stories: &[PathBuf]) -> Result<(), String> {
         sound &= story.is_some();
     }
     if sound { Ok(()) } else { Err("Nothing was written.".into()) }
+}
+
+fn verify(site: &str) -> Result<(), String> {
+    let report = press::verify::verify(site)?;
+    println!("{report}");
+    if report.problems.is_empty() { Ok(()) } else { Err(format!("{site} does not agree with itself.")) }
 }
 
 fn report(dir: &Path, problems: &[Problem]) {
@@ -126,7 +142,9 @@ fn files(
     }
     let read = read.ok_or_else(|| format!("The story {} has problems, so nothing was written.", story.display()))?;
     if let Some(site) = previous {
-        press::moved::nothing_lost(&read, &press::moved::of(story), site)?;
+        let moved = press::moved::of(story);
+        press::moved::nothing_lost(&read, &moved, site)?;
+        press::corrections::nothing_silent(&read, &moved, site)?;
     }
     let web = WebFiles::find(web)?;
     let site = press::built(read, story, &web, at.as_deref().map(folder_address).transpose()?, measured)?;

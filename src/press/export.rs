@@ -1,55 +1,166 @@
-//! What a machine reads: the story's entries with their sources, as JSON.
+//! What a machine reads: everything the page shows, entry by entry with its sources, as JSON.
 
 use serde_json::{Value, json};
 
-use crate::story::{Backing, SourceRef, Story, Voice};
+use super::page::reading_minutes;
+use crate::story::{
+    Account, Backing, Claim, Disagreement, Event, Evidence, Known, Outage, Printed, Reading, Share, Source, SourceRef,
+    Story, Symptom, Voice, When,
+};
 
 /// `facts.json`: every entry of the page by kind, with source ids.
 #[must_use]
 pub fn facts(s: &Story) -> String {
-    let ids = |refs: &[SourceRef]| s.sources_of(refs).map(|x| x.id.clone()).collect::<Vec<_>>();
-    let backing = |b: &Backing| json!({ "voice": voice(b.voice), "sources": ids(&b.sources), "rests_on": b.rests_on });
+    let of = Of(s);
     let value = json!({
-        "story": s.id, "title": s.title, "as_of": s.as_of.iso, "updated": s.updated.iso,
-        "sources": s.sources.iter().map(|x| json!({
-            "id": x.id, "kind": x.grade.words(), "publisher": x.publisher, "origin": x.origin, "title": x.title,
-            "published": x.published.as_ref().map(|p| &p.iso), "url": x.url, "printed_as": x.printed_as,
-        })).collect::<Vec<_>>(),
-        "quotes": s.quotes.iter().map(|q| json!({
-            "id": q.id, "speaker": q.speaker, "words": q.words, "quotable": q.quotable, "sources": ids(&q.sources),
-        })).collect::<Vec<_>>(),
-        "readings": s.readings.iter().map(|r| json!({
-            "id": r.id, "reports": r.value, "qualifier": r.qualifier.words(), "words_as_given": r.hedge_as_given(),
-            "time": r.when.map(|w| w.to.iso()), "time_as_given": r.time_as_given, "scope": r.scope, "kind": r.kind.words(),
-            "origin": r.origin, "repeats": r.same_as, "sources": ids(&r.sources),
-        })).collect::<Vec<_>>(),
-        "events": s.events.iter().map(|e| json!({
-            "id": e.id, "from": e.when.from.iso(), "to": e.when.to.iso(), "as_given": e.as_given, "text": e.text,
-            "known": e.known.at.map(|a| a.iso()), "backing": backing(&e.backing),
-        })).collect::<Vec<_>>(),
-        "claims": s.claims.iter().map(|c| json!({
-            "id": c.id, "words": c.words, "speaker": c.speaker, "known": c.known.words, "standing": c.standing.words(),
-            "reason": c.reason, "settles": c.settles, "sources": ids(&c.sources),
-        })).collect::<Vec<_>>(),
-        "evidence": s.evidence.iter().map(|e| json!({
-            "id": e.id, "claims": e.claims, "side": e.side.words(), "text": e.text, "known": e.known.words, "backing": backing(&e.backing),
-        })).collect::<Vec<_>>(),
-        "disagreements": s.disagreements.iter().map(|d| json!({
-            "id": d.id, "title": d.title, "reconciled": d.reconciled,
-            "positions": d.positions.iter().map(|p| json!({ "who": p.who, "says": p.says, "sources": ids(&p.sources) })).collect::<Vec<_>>(),
-        })).collect::<Vec<_>>(),
-        "facts": s.facts.iter().map(|f| json!({ "id": f.id, "text": f.text, "known": f.known.words, "backing": backing(&f.backing) })).collect::<Vec<_>>(),
-        "outages": s.outages.iter().map(|o| json!({
-            "id": o.id, "date": o.date.iso, "peak": o.peak, "qualifier": o.qualifier.words(), "scope": o.scope,
-            "duration": o.duration, "cause": o.cause, "cause_kind": o.cause_kind.words(), "sources": ids(&o.sources),
-        })).collect::<Vec<_>>(),
-        "unknowns": s.unknowns.iter().map(|u| json!({ "id": u.id, "title": u.title, "text": u.text, "rests_on": u.rests_on })).collect::<Vec<_>>(),
+        "story": s.id, "title": s.title, "as_of": s.as_of.iso, "updated": s.updated.iso, "published": s.published.iso,
+        "reading_minutes": reading_minutes(s),
+        "sources": all(&s.sources, source),
+        "quotes": all(&s.quotes, |q| json!({
+            "id": q.id, "speaker": q.speaker, "words": q.words, "quotable": q.quotable, "sources": of.ids(&q.sources),
+        })),
+        "readings": all(&s.readings, |r| of.reading(r)),
+        "shares": all(&s.shares, |r| of.share(r)),
+        "waves": all(&s.waves, |w| json!({
+            "id": w.id, "label": w.label, "from": w.window.from.iso(), "to": w.window.to.iso(), "text": w.text,
+            "backing": of.backing(&w.backing),
+        })),
+        "events": all(&s.events, |e| of.event(e)),
+        "claims": all(&s.claims, |c| of.claim(c)),
+        "evidence": all(&s.evidence, |e| of.evidence(e)),
+        "accounts": all(&s.accounts, |a| of.account(a)),
+        "disagreements": all(&s.disagreements, |d| of.disagreement(d)),
+        "compared": s.compared,
+        "symptoms": all(&s.symptoms, |r| of.symptom(r)),
+        "printed": all(&s.printed, |p| of.printed(p)),
+        "facts": all(&s.facts, |f| json!({
+            "id": f.id, "text": f.text, "known": f.known.words, "known_at": at(&f.known), "backing": of.backing(&f.backing),
+        })),
+        "outages": all(&s.outages, |o| of.outage(o)),
+        "unknowns": all(&s.unknowns, |u| json!({ "id": u.id, "title": u.title, "text": u.text, "rests_on": u.rests_on })),
+        "changes": all(&s.changes, |c| json!({
+            "date": c.date.iso, "text": c.text, "entries": c.entries, "removed": c.removed,
+        })),
     });
-    pretty(&value)
+    serde_json::to_string_pretty(&value).unwrap_or_default() + "\n"
 }
 
-fn pretty(value: &Value) -> String {
-    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
+fn all<T>(entries: &[T], one: impl Fn(&T) -> Value) -> Vec<Value> {
+    entries.iter().map(one).collect()
+}
+
+fn source(x: &Source) -> Value {
+    json!({
+        "id": x.id, "kind": x.grade.words(), "name": x.name, "publisher": x.publisher, "origin": x.origin,
+        "title": x.title, "published": x.published.as_ref().map(|p| &p.iso), "url": x.url, "printed_as": x.printed_as,
+        "note": x.note,
+    })
+}
+
+fn at(known: &Known) -> Option<String> {
+    known.at.map(|at| at.iso())
+}
+
+fn span(when: Option<&When>) -> [Option<String>; 2] {
+    [when.map(|w| w.from.iso()), when.map(|w| w.to.iso())]
+}
+
+/// Entries of a story, with its sources named.
+struct Of<'a>(&'a Story);
+
+impl Of<'_> {
+    fn ids(&self, refs: &[SourceRef]) -> Vec<String> {
+        self.0.sources_of(refs).map(|x| x.id.clone()).collect()
+    }
+
+    fn backing(&self, b: &Backing) -> Value {
+        json!({ "voice": voice(b.voice), "sources": self.ids(&b.sources), "rests_on": b.rests_on })
+    }
+
+    fn reading(&self, r: &Reading) -> Value {
+        json!({
+            "id": r.id, "reports": r.value, "qualifier": r.qualifier.words(), "words_as_given": r.hedge_as_given(),
+            "time": r.when.map(|w| w.to.iso()), "time_from": r.when.map(|w| w.from.iso()),
+            "time_as_given": r.time_as_given, "scope": r.scope, "kind": r.kind.words(), "origin": r.origin,
+            "repeats": r.same_as, "note": r.note, "sources": self.ids(&r.sources),
+        })
+    }
+
+    fn share(&self, r: &Share) -> Value {
+        let rest = 100.0 - r.app - r.web - r.server.unwrap_or(0.0);
+        json!({
+            "id": r.id, "outlet": r.outlet, "scope": r.scope, "app": r.app, "web": r.web, "server": r.server,
+            "not_stated": rest, "text": r.text, "sources": self.ids(&r.sources),
+        })
+    }
+
+    fn event(&self, e: &Event) -> Value {
+        json!({
+            "id": e.id, "from": e.when.from.iso(), "to": e.when.to.iso(), "as_given": e.as_given, "label": e.label,
+            "text": e.text, "known": at(&e.known), "backing": self.backing(&e.backing),
+        })
+    }
+
+    fn claim(&self, c: &Claim) -> Value {
+        let [from, to] = span(c.when.as_ref());
+        let earlier =
+            all(&c.earlier, |e| json!({ "standing": e.standing.words(), "when": e.words, "reason": e.reason }));
+        json!({
+            "id": c.id, "label": c.label, "words": c.words, "speaker": c.speaker, "role": c.role, "place": c.place,
+            "from": from, "to": to, "as_given": c.as_given, "known": c.known.words, "known_at": at(&c.known),
+            "standing": c.standing.words(), "reason": c.reason, "earlier": earlier, "settles": c.settles,
+            "voice": voice(c.voice), "sources": self.ids(&c.sources),
+        })
+    }
+
+    fn evidence(&self, e: &Evidence) -> Value {
+        json!({
+            "id": e.id, "claims": e.claims, "side": e.side.words(), "text": e.text, "known": e.known.words,
+            "known_at": at(&e.known), "known_basis": e.known_basis, "backing": self.backing(&e.backing),
+        })
+    }
+
+    fn account(&self, a: &Account) -> Value {
+        json!({
+            "id": a.id, "who": a.who, "places": a.places, "disputed": a.disputed, "text": a.text,
+            "known": a.known.words, "known_at": at(&a.known), "backing": self.backing(&a.backing),
+        })
+    }
+
+    fn disagreement(&self, d: &Disagreement) -> Value {
+        let positions = all(&d.positions, |p| {
+            json!({
+                "who": p.who, "says": p.says, "from_to": p.span, "sources": self.ids(&p.sources),
+            })
+        });
+        json!({
+            "id": d.id, "title": d.title, "main": d.main, "unit": d.unit, "reconciled": d.reconciled, "rests_on": d.rests_on,
+            "positions": positions,
+        })
+    }
+
+    fn symptom(&self, r: &Symptom) -> Value {
+        let [then, now] = r.sides();
+        json!({
+            "id": r.id, "name": r.name, "then": then, "now": now, "then_sources": self.ids(&r.then_sources),
+            "now_sources": self.ids(&r.now_sources),
+        })
+    }
+
+    fn printed(&self, p: &Printed) -> Value {
+        json!({
+            "id": p.id, "by": self.ids(&[p.by]), "printed": p.printed, "record": p.record,
+            "sources": self.ids(&p.sources),
+        })
+    }
+
+    fn outage(&self, o: &Outage) -> Value {
+        json!({
+            "id": o.id, "date": o.date.iso, "platform": o.platform, "peak": o.peak, "qualifier": o.qualifier.words(),
+            "scope": o.scope, "duration": o.duration, "minutes": o.minutes, "cause": o.cause,
+            "cause_kind": o.cause_kind.words(), "note": o.note, "sources": self.ids(&o.sources),
+        })
+    }
 }
 
 const fn voice(v: Voice) -> &'static str {

@@ -341,7 +341,12 @@ impl Maker<'_> {
     }
 
     fn change(&mut self, path: &str, r: &ChangeRow) -> Change {
-        Change { date: self.dated(&format!("{path}.date"), &r.date), text: r.text.clone() }
+        Change {
+            date: self.dated(&format!("{path}.date"), &r.date),
+            text: r.text.clone(),
+            entries: r.entries.clone(),
+            removed: r.removed.clone(),
+        }
     }
 
     pub(super) fn sources(&self, ids: &[String]) -> Vec<SourceRef> {

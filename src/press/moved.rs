@@ -22,6 +22,11 @@ pub struct Moved {
     path: String,
 }
 
+/// The key of a disagreement's part.
+pub(super) fn disagreement_key(id: &str) -> String {
+    format!("disagreement-{id}")
+}
+
 /// What a story folder says of old keys. Problems were reported when it was checked.
 #[must_use]
 pub fn of(dir: &Path) -> Vec<Moved> {
@@ -43,8 +48,7 @@ fn listed(folder: &Folder) -> Vec<Moved> {
         renamed("figure", i, r.name.clone(), &r.formerly, str::to_owned);
     }
     for (i, r) in t.disagreement.iter().enumerate() {
-        let key = |id: &str| format!("disagreement-{id}");
-        renamed("disagreement", i, key(&r.id), &r.formerly, key);
+        renamed("disagreement", i, disagreement_key(&r.id), &r.formerly, disagreement_key);
     }
     for (i, r) in t.retired.iter().enumerate() {
         let path = format!("{}.part", folder.path("retired", i));

@@ -183,4 +183,8 @@ pub struct Change {
     pub date: Dated,
     /// What changed.
     pub text: String,
+    /// Ids of the entries that say something else since.
+    pub entries: Vec<String>,
+    /// Ids of entries that are there no more.
+    pub removed: Vec<String>,
 }

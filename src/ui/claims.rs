@@ -117,7 +117,7 @@ fn line(e: &Evidence, claim: &Claim, story: &Shared, reader: &Reader) -> Html {
     let basis = e.known_basis.as_ref().map(|b| format!(" ({b})")).unwrap_or_default();
     let first = e.claims.first() == Some(&claim.id);
     html! {
-        <li id={first.then(|| e.id.clone())} key={format!("{}-{}", claim.id, e.id)} data-card-later={later.then_some("yes")}>
+        <li id={first.then(|| e.id.clone())} data-entry={(!first).then(|| e.id.clone())} key={format!("{}-{}", claim.id, e.id)} data-card-later={later.then_some("yes")}>
             {&e.text}
             <span class="known">{format!(" Known: {}{basis}. ", e.known.words)}</span>
             {sources_line(story, &e.backing.sources)}

@@ -18,6 +18,7 @@ pub fn check(folder: &Folder, zone: &TimeZone, desk: &mut Desk) {
             }
         }
     }
+    last_change(folder, &book, desk);
     too_soon(folder, &book, desk);
     before_its_sources(folder, &book, desk);
 }
@@ -45,6 +46,19 @@ impl Book<'_> {
     /// Whether the text gives a clock time and not just a day.
     fn is_clock(&self, text: &str) -> bool {
         matches!(when::read(text, self.zone), Ok(Given::Clock(_) | Given::Span(_)))
+    }
+}
+
+/// `updated` is what readers and search engines are told of the last change, so it has to be one.
+fn last_change(folder: &Folder, book: &Book<'_>, desk: &mut Desk) {
+    let t = &folder.toml;
+    let days: Option<Vec<&str>> = t.change.iter().map(|c| book.last(&c.date).map(|_| c.date.as_str())).collect();
+    let Some(days) = days.filter(|_| !folder.lost_some("change")) else { return };
+    let newest = days.into_iter().max().map(|day| (day, "the date of the newest [[change]]"));
+    let (day, what) = newest.unwrap_or((&t.published, "`published`"));
+    if t.updated != day {
+        let hint = format!("set it to {day}, {what}; or add a [[change]] of that day that says what changed");
+        desk.error("updated", format!("the story was updated on {}, and no change says so", t.updated), hint);
     }
 }
 

@@ -8,7 +8,7 @@ mod dates;
 pub mod ids;
 mod links;
 pub(in crate::press) mod numbers;
-mod quotes;
+pub(in crate::press) mod quotes;
 mod refs;
 mod standing;
 mod voice;

@@ -23,12 +23,17 @@ const EXACT: &str =
 const PAIRED: &str = "write “words” with the curly marks, one on each side";
 
 /// The words that may be quoted; `None` when some could not be read.
-struct QuoteBook(Option<Vec<String>>);
+pub(in crate::press) struct QuoteBook(Option<Vec<String>>);
 
 impl QuoteBook {
     fn of(folder: &Folder) -> Self {
-        let words = folder.toml.quote.iter().filter(|q| q.quotable).map(|q| plain(&q.words));
-        Self((!folder.lost_some("quote")).then(|| words.collect()))
+        let words = folder.toml.quote.iter().filter(|q| q.quotable).map(|q| q.words.as_str());
+        if folder.lost_some("quote") { Self(None) } else { Self::new(words) }
+    }
+
+    /// A book of these words.
+    pub(in crate::press) fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        Self(Some(words.map(plain).collect()))
     }
 
     /// Every misuse of quotation marks in a text: where, what, and what to do.
@@ -50,7 +55,8 @@ impl QuoteBook {
         out
     }
 
-    fn allows(&self, words: &str) -> bool {
+    /// Whether the words are part of what may be quoted.
+    pub(in crate::press) fn allows(&self, words: &str) -> bool {
         let words = plain(words);
         let words = words.trim_end_matches(['.', ',']);
         self.0.as_ref().is_none_or(|book| book.iter().any(|q| q.contains(words)))
@@ -75,7 +81,7 @@ fn without_links(words: &str) -> String {
 
 /// What stands between quotation marks, and where; `None` for marks that are not closed in their
 /// paragraph.
-fn quoted(text: &str) -> Vec<(usize, Option<&str>)> {
+pub(in crate::press) fn quoted(text: &str) -> Vec<(usize, Option<&str>)> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(start) = text.get(at..).and_then(|rest| rest.find('“')).map(|i| at + i) {

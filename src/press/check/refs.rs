@@ -147,6 +147,9 @@ fn references(folder: &Folder) -> Vec<(String, Wanted, String)> {
     for (i, r) in t.figure.iter().enumerate() {
         add("figure", i, "rests_on", &r.rests_on);
     }
+    for (i, r) in t.change.iter().enumerate() {
+        add("change", i, "entries", &r.entries);
+    }
     let split = |s: &str| s.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     for (i, r) in folder.readings.iter().enumerate() {
         add("reading", i, "sources", &split(&r.sources));
@@ -161,7 +164,7 @@ fn references(folder: &Folder) -> Vec<(String, Wanted, String)> {
 fn wanted(key: &str) -> Wanted {
     match key.rsplit('.').next().unwrap_or_default() {
         "claim" | "claims" => Wanted::Claim,
-        "rests_on" => Wanted::Entry,
+        "rests_on" | "entries" => Wanted::Entry,
         "same_as" => Wanted::Reading,
         _ => Wanted::Source,
     }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::Copy;
+use super::{Copy, described};
 use crate::press::parts::{cover, oembed};
 
 /// The head of the story's page.
@@ -24,6 +24,7 @@ pub(super) fn story(copy: &Copy) -> Markup {
             meta property="og:image:alt" content=(s.title);
             meta name="twitter:card" content="summary_large_image";
             (oembed::discovery(&cover(s), at))
+            (described::article(copy, at))
         }
     }
 }
@@ -32,6 +33,9 @@ pub(super) fn story(copy: &Copy) -> Markup {
 pub(super) fn sources(copy: &Copy) -> Markup {
     html! {
         title { "Sources: " (copy.story.short_title) }
-        @if let Some(at) = copy.address.as_deref() { link rel="canonical" href=(format!("{at}sources.html")); }
+        @if let Some(at) = copy.address.as_deref() {
+            link rel="canonical" href=(format!("{at}sources.html"));
+            (described::dataset(copy, at))
+        }
     }
 }

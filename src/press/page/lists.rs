@@ -70,7 +70,7 @@ pub(super) fn changes(s: &Story) -> Markup {
         @if s.changes.is_empty() {
             p { "None since publication on " (s.published.words) "." }
         } @else {
-            ul { @for c in &s.changes { li { time datetime=(c.date.iso) { (c.date.words) } ": " (c.text) } } }
+            ul { @for c in &s.changes { li { time datetime=(c.date.iso) { (c.date.words) } ": " (c.text) " " span class="sources" { (numbered(&c.entries)) } } } }
         }
     }
 }

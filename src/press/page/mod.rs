@@ -5,6 +5,7 @@
 
 pub mod catalogue;
 mod claims;
+pub mod described;
 mod head;
 mod lists;
 pub mod moved;
@@ -20,6 +21,7 @@ use std::rc::Rc;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::press::islands;
+use crate::press::manifest::UNNAMED;
 use crate::press::parts::{Part, chapter_key};
 use crate::press::policy;
 use crate::press::site::{Names, Styles};
@@ -66,7 +68,7 @@ impl Copy {
 pub fn story(copy: &Copy) -> String {
     let s = &copy.story;
     let body = html! {
-        (parts::header(s, reading_minutes(copy)))
+        (parts::header(s, reading_minutes(s)))
         main {
             (parts::in_short(s))
             (parts::contents(s))
@@ -81,7 +83,7 @@ pub fn story(copy: &Copy) -> String {
 /// The page of every source and statement.
 #[must_use]
 pub fn sources(copy: &Copy) -> String {
-    document(copy, &head::sources(copy), Sheet::Sources, &sources::whole(&copy.story))
+    document(copy, &head::sources(copy), Sheet::Sources, &sources::whole(copy))
 }
 
 /// Which page is printed.
@@ -125,7 +127,7 @@ fn document(copy: &Copy, head: &Markup, sheet: Sheet<'_>, body: &Markup) -> Stri
     let policy = policy::of_page(copy.address.as_deref(), css, sheet == Sheet::Story);
     let page = html! {
         (DOCTYPE)
-        html lang=(copy.story.language) data-app="still" {
+        html lang=(copy.story.language) data-app="still" data-build=(UNNAMED) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(policy);
@@ -180,16 +182,17 @@ fn show(copy: &Copy, chapter: &Chapter, name: &str, offers: bool) -> Markup {
 }
 
 /// Minutes to read what is open at first, at 230 words a minute.
-fn reading_minutes(copy: &Copy) -> usize {
-    let prose = copy.story.chapters.iter().flat_map(|c| {
+#[must_use]
+pub fn reading_minutes(s: &Story) -> usize {
+    let prose = s.chapters.iter().flat_map(|c| {
         let blocks = c.blocks.iter().filter_map(|b| match b {
             Block::Html(html) => Some(html.as_str()),
             Block::Show(_) => None,
         });
         blocks.chain([c.takeaway.as_str()])
     });
-    let events = copy.story.events.iter().map(|e| e.text.as_str());
-    let claims = copy.story.claims.iter().flat_map(|c| [c.words.as_str(), c.reason.as_str()]);
+    let events = s.events.iter().map(|e| e.text.as_str());
+    let claims = s.claims.iter().flat_map(|c| [c.words.as_str(), c.reason.as_str()]);
     let words: usize = prose.chain(events).chain(claims).map(|t| t.split_whitespace().count()).sum();
     words.div_ceil(230)
 }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
+use crate::press::manifest::UNNAMED;
 use crate::story::{Backing, Block, Grade, Known, Precision, SourceRef, Story, Voice, When};
 use crate::time::{Zone, clock, day};
 
@@ -67,7 +68,7 @@ pub(super) fn offer(key: &str) -> Markup {
 pub(super) fn footer() -> Markup {
     html! {
         footer class="end" {
-            p { "Made with Outage Explainer. Nothing is stored in your browser, and nothing is asked of any other site." }
+            p { "Made with Outage Explainer, build " (UNNAMED) ". Nothing is stored in your browser, and nothing is asked of any other site." }
         }
     }
 }

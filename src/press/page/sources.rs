@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
+use super::Copy;
+use super::described::{about_data, name_of_data};
+use super::lists::downloads;
 use super::parts::backing;
 use crate::story::{Grade, Source, SourceRef, Story};
 
@@ -17,7 +20,7 @@ pub(super) fn summary(s: &Story) -> Markup {
     ];
     html! {
         h3 id="sources" { "Sources" }
-        ul {
+        ul class="kinds" {
             @for (grade, words) in kinds {
                 li { (s.sources.iter().filter(|x| x.grade == grade).count()) " " b { (grade.words()) } ": " (words) }
             }
@@ -27,7 +30,8 @@ pub(super) fn summary(s: &Story) -> Markup {
 }
 
 /// The page of sources and statements.
-pub(super) fn whole(s: &Story) -> Markup {
+pub(super) fn whole(copy: &Copy) -> Markup {
+    let s = &copy.story;
     let uses = uses(s);
     let mut origins: Vec<&str> = s.sources.iter().map(|x| x.origin.as_str()).collect();
     origins.sort_unstable_by_key(|o| o.to_lowercase());
@@ -46,8 +50,11 @@ pub(super) fn whole(s: &Story) -> Markup {
                     li id=(w.id) { (w.label) ": " (w.text) " " (backing(s, &w.backing)) }
                 }
             }
+            h2 id="data-set" { (name_of_data(copy)) }
+            p class="count" { (about_data(copy)) }
+            (downloads())
             h2 id="origins" { "The " (origins.len()) " origins: who reported things first" }
-            p { (origins.join(" · ")) }
+            p data-entry="origins" { (origins.join(" · ")) }
             h2 id="sources" { "All " (s.sources.len()) " sources, with what each backs" }
             ol class="source-list" {
                 @for (i, source) in s.sources.iter().enumerate() {

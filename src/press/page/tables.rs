@@ -61,7 +61,7 @@ fn counted(s: &Story) -> Markup {
             div class="scroll" tabindex="0" role="region" aria-label="Sums and day totals" { table {
                 caption { "Numbers that are no single reading" }
                 thead { tr { th scope="col" { "What" } th scope="col" class="n" { "Reports" } th scope="col" { "Country" } th scope="col" { "Reported first by" } th scope="col" { "Sources" } } }
-                tbody { @for r in rows { tr {
+                tbody { @for r in rows { tr data-entry=(r.id) {
                     td { a href=(format!("#{}", r.id)) { (r.kind.words()) } } td class="n" { (r.value_words()) } td { (r.scope) }
                     td { (r.origin) } td { (sources(s, &r.sources)) }
                 } } }

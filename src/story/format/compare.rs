@@ -140,4 +140,10 @@ pub struct ChangeRow {
     pub date: String,
     /// What changed, in one sentence.
     pub text: String,
+    /// Ids of the entries that say something else now. A published number changes only when it is named here.
+    #[serde(default)]
+    pub entries: Vec<String>,
+    /// Ids of entries that were taken out.
+    #[serde(default)]
+    pub removed: Vec<String>,
 }

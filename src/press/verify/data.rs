@@ -1,0 +1,177 @@
+//! `facts.json`, read back: what each entry says, and where it is from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::press::check::numbers::numbers_in;
+use crate::press::check::quotes::QuoteBook;
+
+/// Keys whose values name entries and say nothing themselves.
+pub(in crate::press) const NAMES: [&str; 9] =
+    ["id", "sources", "rests_on", "repeats", "claims", "then_sources", "now_sources", "by", "url"];
+
+/// One entry.
+#[derive(Debug, Default)]
+pub(super) struct Entry {
+    /// The list it stands in.
+    pub(super) kind: String,
+    /// Every number it says.
+    pub(super) numbers: BTreeSet<String>,
+    /// What it is from.
+    pub(super) sources: Vec<String>,
+    /// What it is inferred from.
+    pub(super) rests_on: Vec<String>,
+}
+
+/// All data of a site.
+pub(super) struct Data {
+    /// The whole text.
+    pub(super) whole: Value,
+    /// By id; sources as `src-ID`.
+    pub(super) entries: BTreeMap<String, Entry>,
+    /// How many entries there are of this and that.
+    pub(super) tallies: BTreeSet<String>,
+    /// Every instant that an entry names.
+    pub(super) instants: BTreeSet<String>,
+    /// Words that may stand in quotation marks.
+    pub(super) quotes: QuoteBook,
+    /// Titles and names of sources, which may quote.
+    pub(super) titles: QuoteBook,
+    /// Addresses that may be linked.
+    pub(super) addresses: BTreeSet<String>,
+}
+
+impl Data {
+    /// Reads the text.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when it is no JSON.
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, String> {
+        let whole: Value = serde_json::from_slice(bytes).map_err(|why| format!("facts.json cannot be read: {why}."))?;
+        let mut entries: BTreeMap<String, Entry> = rows(&whole).filter_map(|(kind, row)| entry(kind, row)).collect();
+        entries.insert("origins".into(), origins(&whole));
+        let sources = || list(&whole, "sources");
+        let quotable = list(&whole, "quotes").filter(|q| q["quotable"] == true);
+        let words = |row: &'_ Value, key: &str| row[key].as_str().map(str::to_owned);
+        let titles: Vec<String> = sources()
+            .flat_map(|s| ["title", "name", "printed_as", "note"].map(|key| words(s, key)))
+            .flatten()
+            .collect();
+        Ok(Self {
+            tallies: tallies(&whole),
+            instants: strings(&whole).into_iter().filter(|text| is_instant(text)).collect(),
+            quotes: QuoteBook::new(quotable.filter_map(|q| q["words"].as_str())),
+            titles: QuoteBook::new(titles.iter().map(String::as_str)),
+            addresses: sources().filter_map(|s| words(s, "url")).collect(),
+            entries,
+            whole,
+        })
+    }
+
+    /// The entry an id belongs to; `ID-PLACE` names a part of one, such as a position in a disagreement.
+    pub(super) fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.get(id).or_else(|| self.entries.get(id.rsplit_once('-')?.0))
+    }
+
+    /// What is wrong with the data themselves.
+    pub(super) fn problems(&self) -> Vec<String> {
+        let mut out = Vec::new();
+        for (id, entry) in self.entries.iter().filter(|(_, e)| !matches!(e.kind.as_str(), "sources" | "origins")) {
+            if entry.sources.is_empty() && entry.rests_on.is_empty() {
+                out.push(format!("{id} has no source"));
+            }
+            let lost = entry.sources.iter().filter(|s| !self.entries.contains_key(&format!("src-{s}")));
+            out.extend(lost.map(|source| format!("{id} names the source {source}, which is not listed")));
+            let lost = entry.rests_on.iter().filter(|r| self.entry(r).is_none());
+            out.extend(lost.map(|other| format!("{id} rests on {other}, which is not there")));
+        }
+        out
+    }
+}
+
+/// Every row of every list, with the name of the list.
+pub(in crate::press) fn rows(whole: &Value) -> impl Iterator<Item = (&str, &Value)> {
+    let lists = whole.as_object().into_iter().flatten();
+    lists
+        .filter_map(|(kind, list)| Some((kind, list.as_array()?)))
+        .flat_map(|(kind, list)| list.iter().map(move |row| (kind.as_str(), row)))
+}
+
+fn list<'a>(whole: &'a Value, kind: &str) -> impl Iterator<Item = &'a Value> {
+    whole[kind].as_array().into_iter().flatten()
+}
+
+fn entry(kind: &str, row: &Value) -> Option<(String, Entry)> {
+    let id = row["id"].as_str()?;
+    let id = if kind == "sources" { format!("src-{id}") } else { id.to_owned() };
+    let (mut sources, mut rests_on) = (Vec::new(), Vec::new());
+    named(row, &mut sources, &mut rests_on);
+    let numbers = strings(row).iter().flat_map(|text| numbers_in(text)).collect();
+    Some((id, Entry { kind: kind.to_owned(), numbers, sources, rests_on }))
+}
+
+/// Who reported things first: names, some with numbers in them.
+fn origins(whole: &Value) -> Entry {
+    let names = list(whole, "sources").filter_map(|s| s["origin"].as_str());
+    let numbers = names.flat_map(numbers_in).collect();
+    Entry { kind: "origins".into(), numbers, ..Entry::default() }
+}
+
+/// Sources and what is rested on, wherever in an entry they are named.
+fn named(value: &Value, sources: &mut Vec<String>, rests_on: &mut Vec<String>) {
+    let ids = |list: &Value| {
+        list.as_array().into_iter().flatten().filter_map(|v| v.as_str().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    match value {
+        Value::Object(map) => map.iter().for_each(|(key, inner)| match key.as_str() {
+            "sources" | "then_sources" | "now_sources" | "by" => sources.extend(ids(inner)),
+            "rests_on" => rests_on.extend(ids(inner)),
+            _ => named(inner, sources, rests_on),
+        }),
+        Value::Array(list) => list.iter().for_each(|inner| named(inner, sources, rests_on)),
+        _ => {}
+    }
+}
+
+/// Every text and number in a value but names of entries.
+pub(in crate::press) fn strings(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => vec![text.clone()],
+        Value::Number(number) => vec![number.to_string()],
+        Value::Array(list) => list.iter().flat_map(strings).collect(),
+        Value::Object(map) => {
+            map.iter().filter(|(key, _)| !NAMES.contains(&key.as_str())).flat_map(|(_, inner)| strings(inner)).collect()
+        }
+        Value::Null | Value::Bool(_) => Vec::new(),
+    }
+}
+
+fn is_instant(text: &str) -> bool {
+    text.ends_with('Z') && text.as_bytes().get(10) == Some(&b'T')
+}
+
+/// The sizes of lists, and of what can be told apart in them.
+fn tallies(whole: &Value) -> BTreeSet<String> {
+    let mut groups: BTreeMap<String, usize> = BTreeMap::new();
+    let mut count = |group: String| *groups.entry(group).or_default() += 1;
+    let mut origins = BTreeSet::new();
+    for (kind, row) in rows(whole) {
+        count(kind.to_owned());
+        for key in ["kind", "standing", "side", "main"] {
+            count(format!("{kind} {key} {}", row[key]));
+        }
+        for claim in row["claims"].as_array().into_iter().flatten() {
+            count(format!("{claim} {}", row["side"]));
+        }
+        if kind == "sources" {
+            origins.insert(row["origin"].as_str().unwrap_or_default());
+        }
+    }
+    let size = |kind: &str| list(whole, kind).count();
+    let joined = [origins.len(), size("facts") + size("waves"), size("events") + size("evidence") + size("facts")];
+    let minutes = whole["reading_minutes"].as_u64().map(|m| m.to_string());
+    // None of a kind is a tally too.
+    groups.into_values().chain(joined).chain([0]).map(|n| n.to_string()).chain(minutes).collect()
+}

@@ -1,0 +1,170 @@
+//! Verification: from the published files alone, whether page, data and sources agree.
+//!
+//! It knows no story folder. What it needs of the program is how to read the data that browsers load and
+//! how to draw from them, so that these two steps are left out for a site that another version made.
+
+pub(super) mod data;
+mod drawn;
+mod page;
+mod published;
+mod tables;
+
+use std::fmt;
+
+use scraper::Html;
+
+use super::manifest::{self, UNNAMED};
+use crate::story::Story;
+use data::Data;
+pub use page::Counts;
+use page::Walk;
+use published::Published;
+
+/// What a verification found.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// The name of the build.
+    pub build: String,
+    /// Files whose hash is the listed one.
+    pub files: usize,
+    /// Entries with their sources.
+    pub entries: usize,
+    /// What was in order on the pages.
+    pub counts: Counts,
+    /// Figures drawn again, and the same.
+    pub figures: usize,
+    /// Rows of tables for spreadsheets.
+    pub rows: usize,
+    /// What could not be compared, and why.
+    pub left_out: Option<String>,
+    /// What does not agree, each with its file.
+    pub problems: Vec<String>,
+}
+
+/// Verifies the site in a folder or at an address.
+///
+/// # Errors
+///
+/// A sentence when there is no site, or its data cannot be read.
+pub fn verify(place: &str) -> Result<Report, String> {
+    let site = published::read(place)?;
+    let facts = site.files.get("facts.json").ok_or_else(|| format!("There is no facts.json at {place}."))?;
+    let data = Data::read(facts)?;
+    let mut report = Report { build: site.list.build.clone(), entries: data.entries.len(), ..Report::default() };
+    report.add("facts.json", data.problems());
+    files(&site, &mut report);
+    let same_program = site.list.made_with == manifest::version();
+    let story = same_program.then(|| drawn::story(&site.files)).flatten();
+    match &story {
+        Some(story) => report.add("story data", drawn::told_otherwise(story, &data.whole)),
+        None if same_program => report.problems.push("The data that browsers load cannot be read.".into()),
+        None => {
+            report.left_out = Some(format!(
+                "The site was made with {}, and this is {}: its figures were not drawn again.",
+                site.list.made_with,
+                manifest::version()
+            ));
+        }
+    }
+    pages(&site, &data, story.as_ref(), &mut report);
+    everything_is_shown(&site, &data, &mut report);
+    Ok(report)
+}
+
+fn files(site: &Published, report: &mut Report) {
+    for (name, hash) in &site.list.files {
+        match site.files.get(name) {
+            None => report.problems.push(format!("{name}: it is listed and not there.")),
+            Some(bytes) if manifest::hash(bytes) != *hash => {
+                report.problems.push(format!("{name}: it is not the file that was published; its hash differs."));
+            }
+            Some(_) => report.files += 1,
+        }
+    }
+    report.problems.extend(site.unlisted.iter().map(|name| format!("{name}: it is there and not listed.")));
+    if manifest::recomputed(&site.files, &site.list.build) != site.list.build {
+        report.problems.push("manifest.json: the name of the build does not follow from its files.".into());
+    }
+}
+
+fn pages(site: &Published, data: &Data, story: Option<&Story>, report: &mut Report) {
+    for (name, bytes) in &site.files {
+        let mut problems = Vec::new();
+        if name.ends_with(".html") {
+            let text = String::from_utf8_lossy(bytes);
+            if !text.contains(&format!("data-build=\"{}\"", site.list.build)) || text.contains(UNNAMED) {
+                problems.push("it does not carry the name of the build".into());
+            }
+            let own = own_address(&text);
+            let mut walk = Walk::new(data, story.map(|s| &s.zone), &own);
+            // The name of the build has digits, and is no number.
+            walk.page(&Html::parse_document(&text.replace(&site.list.build, "")));
+            problems.append(&mut walk.problems);
+            report.counts += walk.counts;
+            report.figures += story.map_or(0, |s| drawn::figures(s, &text, &mut problems));
+        } else if name.ends_with(".csv") {
+            report.rows += tables::rows(bytes, data, &mut problems);
+        }
+        report.add(name, problems);
+    }
+}
+
+/// The address a page says it is published under.
+fn own_address(page: &str) -> String {
+    let (_, after) = page.split_once("rel=\"canonical\" href=\"").unwrap_or_default();
+    let address = after.split('"').next().unwrap_or_default();
+    address.strip_suffix("sources.html").unwrap_or(address).to_owned()
+}
+
+/// Every entry has its place on one of the two main pages. Quotes stand where they are quoted.
+fn everything_is_shown(site: &Published, data: &Data, report: &mut Report) {
+    let page = |name: &str| site.files.get(name).map(|b| String::from_utf8_lossy(b)).unwrap_or_default();
+    let (story, sources) = (page("index.html"), page("sources.html"));
+    for (id, _) in data.entries.iter().filter(|(_, e)| !matches!(e.kind.as_str(), "quotes" | "origins")) {
+        let mark = format!("id=\"{id}\"");
+        if !story.contains(&mark) && !sources.contains(&mark) {
+            report.problems.push(format!("facts.json: {id} stands on neither page."));
+        }
+    }
+}
+
+impl Report {
+    fn add(&mut self, file: &str, problems: Vec<String>) {
+        self.problems.extend(problems.into_iter().map(|what| format!("{file}: {what}.")));
+    }
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, more: Self) {
+        self.pages += more.pages;
+        self.numbers += more.numbers;
+        self.clocks += more.clocks;
+        self.quotations += more.quotations;
+        self.links += more.links;
+        self.marked += more.marked;
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let c = self.counts;
+        writeln!(f, "Build {}: {} files are as listed.", self.build, self.files)?;
+        writeln!(
+            f,
+            "Data: {} entries, each with its sources; {} rows of tables agree with them.",
+            self.entries, self.rows
+        )?;
+        writeln!(
+            f,
+            "Pages: {}, with {} numbers, {} clocks, {} quotations, {} links to sources, {} figures, rows and claims accounted for; {} figures drawn again.",
+            c.pages, c.numbers, c.clocks, c.quotations, c.links, c.marked, self.figures
+        )?;
+        self.left_out.iter().try_for_each(|why| writeln!(f, "{why}"))?;
+        self.problems.iter().try_for_each(|problem| writeln!(f, "{problem}"))?;
+        match self.problems.len() {
+            0 => write!(f, "Everything agrees."),
+            1 => write!(f, "1 problem."),
+            n => write!(f, "{n} problems."),
+        }
+    }
+}

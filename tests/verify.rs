@@ -1,0 +1,132 @@
+//! Verification: every story's site agrees with itself, and whatever is changed in it is found.
+
+#![cfg(feature = "press")]
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use common::site::printed;
+use common::{root, scratch};
+use outage_explainer::press::manifest::{Manifest, NAME, UNNAMED, seal};
+use outage_explainer::press::site::Files;
+use outage_explainer::press::verify::{Report, verify};
+
+const AT: &str = "https://news.example/outage/";
+
+fn march_10() -> PathBuf {
+    root().join("stories/x-outage-2025-03-10")
+}
+
+fn stories() -> Vec<PathBuf> {
+    let own = fs::read_dir(root().join("stories")).expect("the stories are there").flatten().map(|entry| entry.path());
+    own.chain([root().join("tests/stories/base")]).collect()
+}
+
+fn laid_out(files: &Files, name: &str) -> PathBuf {
+    let folder = scratch(name);
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("the folder can be made");
+        fs::write(path, bytes).expect("the file can be written");
+    }
+    folder
+}
+
+fn verified(folder: &Path) -> Report {
+    verify(&folder.display().to_string()).expect("there is a site")
+}
+
+#[test]
+fn every_storys_site_agrees_with_itself() {
+    for (i, folder) in stories().iter().enumerate() {
+        for at in [None, Some(AT)] {
+            let files = printed(folder, at);
+            let report = verified(&laid_out(&files, &format!("verify-{i}-{}", at.is_some())));
+            assert_eq!(report.problems, Vec::<String>::new(), "{}", folder.display());
+            assert_eq!(report.files + 1, files.len(), "every file but the list is listed");
+            assert!(report.counts.numbers > 20 && report.figures > 4 && report.rows > 20, "{report}");
+        }
+    }
+}
+
+/// A site with its list made anew, so that hashes give nothing away.
+fn resealed(mut files: Files) -> Files {
+    let list: Manifest = serde_json::from_slice(&files[NAME]).expect("the list is JSON");
+    files.remove(NAME);
+    for (_, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".html")) {
+        *bytes = String::from_utf8_lossy(bytes).replace(&list.build, UNNAMED).into_bytes();
+    }
+    seal(&mut files);
+    files
+}
+
+fn with(files: &Files, name: &str, from: &str, to: &str) -> Files {
+    let mut files = files.clone();
+    let text = String::from_utf8(files[name].clone()).expect("the file is text");
+    assert!(text.contains(from), "{name} has no {from}");
+    files.insert(name.into(), text.replacen(from, to, 1).into_bytes());
+    files
+}
+
+/// What is changed, in which file, and a part of what is then reported.
+const CHANGES: [(&str, &str, &str, &str); 12] = [
+    ("index.html", "roughly 41,143</a>", "roughly 41,144</a>", "the number 41144"),
+    ("index.html", "<td class=\"n\">63</td>", "<td class=\"n\">64</td>", "the number 64"),
+    ("index.html", "<h2 id=\"counts-title\">", "<p>7,777 people</p><h2 id=\"counts-title\">", "the number 7777"),
+    (
+        "index.html",
+        "datetime=\"2025-03-10T17:25:02Z\">1:25:02",
+        "datetime=\"2025-03-10T17:25:02Z\">1:26:02",
+        "is shown as",
+    ),
+    ("index.html", "“massive cyberattack”", "“massive inside job”", "is in no quote"),
+    ("index.html", "<tr id=\"r27\">", "<tr>", "carries no id"),
+    ("index.html", "viewBox=\"0 0 328 ", "viewBox=\"0 0 329 ", "is not what the data draw"),
+    ("index.html", "</main>", "<p><a href=\"https://evil.example/\">more</a></p></main>", "is no source’s address"),
+    ("sources.html", "id=\"f161\"", "id=\"f161b\"", "f161 stands on neither page"),
+    ("facts.json", "\"reports\": 41143", "\"reports\": 41144", "have other readings than facts.json"),
+    ("facts.json", "\"id\": \"article-a\"", "\"id\": \"article-z\"", "which is not listed"),
+    ("readings.csv", ",20000,", ",20001,", "has 20001"),
+];
+
+#[test]
+fn every_change_is_found_even_when_the_list_is_made_anew() {
+    let files = printed(&march_10(), None);
+    for (i, (name, from, to, expected)) in CHANGES.iter().enumerate() {
+        let report = verified(&laid_out(&resealed(with(&files, name, from, to)), &format!("verify-changed-{i}")));
+        let found = report.problems.iter().any(|problem| problem.contains(expected));
+        assert!(found, "{name}: {from} became {to}, and the report was {:?}", report.problems);
+    }
+}
+
+#[test]
+fn files_that_differ_are_lost_or_came_from_elsewhere_are_named() {
+    let files = printed(&march_10(), None);
+    let mut changed = with(&files, "embed.js", "{", "{ ");
+    changed.remove("card.png");
+    changed.insert("extra.js".into(), b"alert()".to_vec());
+    let problems = verified(&laid_out(&changed, "verify-files")).problems;
+    for expected in
+        ["embed.js: it is not the file", "card.png: it is listed and not there", "extra.js: it is there and not listed"]
+    {
+        assert!(problems.iter().any(|p| p.contains(expected)), "{expected}: {problems:?}");
+    }
+}
+
+#[test]
+fn the_program_says_so_by_its_exit_code() {
+    let run = |folder: &Path| {
+        let program = env!("CARGO_BIN_EXE_explainer");
+        Command::new(program).arg("verify").arg(folder).output().expect("the program starts")
+    };
+    let files = printed(&root().join("tests/stories/base"), None);
+    let right = run(&laid_out(&files, "verify-right"));
+    assert!(right.status.success(), "{}", String::from_utf8_lossy(&right.stdout));
+    let wrong = run(&laid_out(&with(&files, "embed.js", "{", "{ "), "verify-wrong"));
+    assert_eq!(wrong.status.code(), Some(1));
+    let none = run(&scratch("verify-none"));
+    assert!(String::from_utf8_lossy(&none.stderr).contains("There is no manifest.json"), "{none:?}");
+}
