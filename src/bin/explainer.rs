@@ -125,13 +125,13 @@ fn files(
         report(story, &problems);
     }
     let read = read.ok_or_else(|| format!("The story {} has problems, so nothing was written.", story.display()))?;
-    if let Some(site) = previous {
-        press::moved::nothing_lost(&read, &press::moved::of(story), site)?;
-    }
     let web = WebFiles::find(web)?;
     let site = press::built(read, story, &web, at.as_deref().map(folder_address).transpose()?, measured)?;
     if let Some(why) = site.unmeasured {
         println!("The heights of the parts were reckoned, on the safe side, and not measured: {why}.");
+    }
+    if let Some(published) = previous {
+        press::moved::nothing_lost(&site.files, &press::moved::of(story), published)?;
     }
     Ok(site.files)
 }

@@ -33,6 +33,54 @@ fn old_addresses_point_on() {
     let retired = html(&files, "embed/chapter-maps/index.html");
     assert_eq!(one(&retired, "main p:first-child a", "href"), "embed/story/index.html");
     assert!(select(&retired, "meta[http-equiv=refresh]").is_empty(), "what is gone leads nowhere by itself");
+    for page in [&renamed, &other, &retired] {
+        assert_eq!(
+            select(page, "link[type='application/json+oembed']").len(),
+            1,
+            "systems that ask again find an answer"
+        );
+    }
+}
+
+/// What articles, feeds and systems name besides the page is where it was: the picture, the data, oEmbed.
+#[test]
+fn old_addresses_keep_their_files() {
+    let files = printed(&base(), Some(AT));
+    let same = |old: &str, new: &str| {
+        let [was, now] = [old, new].map(|path| files.get(&format!("embed/{path}")));
+        assert!(now.is_some() && was == now, "embed/{old} is not embed/{new}");
+    };
+    for name in ["card.svg", "card.png", "data.csv", "oembed.json", "oembed.xml"] {
+        same(&format!("chapter-who-said-what/{name}"), &format!("chapter-claims/{name}"));
+    }
+    for name in ["figure.svg", "figure.png", "data.csv", "oembed.json", "oembed.xml"] {
+        same(&format!("disagreement-d-begin/{name}"), &format!("disagreement-d-start/{name}"));
+    }
+    // What is told no more: the picture and the answer of what is shown instead, and nobody else's data.
+    for name in ["card.svg", "card.png", "oembed.json", "oembed.xml"] {
+        same(&format!("chapter-maps/{name}"), &format!("story/{name}"));
+    }
+    assert!(!files.contains_key("embed/chapter-maps/data.csv"));
+    let gone = changed("gone", "story.toml", "part = \"chapter-maps\"", "part = \"maps\"");
+    let files = printed(&gone, None);
+    assert!(files["embed/maps/figure.png"] == files["embed/story/card.png"], "a figure's picture has a figure's name");
+    assert!(!files.contains_key("embed/maps/oembed.json"), "without an address there is no answer");
+}
+
+/// Links to the old places of the story's page still lead there, and to nothing else.
+#[test]
+fn old_anchors_lead_to_the_part() {
+    let page = html(&printed(&base(), None), "index.html");
+    for (old, place) in [
+        ("who-said-what", "section#claims"),
+        ("fig-disagreement-d-begin", "section#d-start"),
+        ("d-begin", "section#d-start"),
+    ] {
+        assert_eq!(select(&page, &format!("{place} #{old}")).len(), 1, "{old}");
+    }
+    let taken = changed("taken", "story.toml", "formerly = [\"who-said-what\"]", "formerly = [\"d-height\"]");
+    let (story, problems) = press::read(&taken);
+    assert!(story.is_none() && problems.iter().any(|p| p.to_string().contains("end in #d-height")), "{problems:?}");
 }
 
 #[test]
@@ -88,5 +136,33 @@ fn no_published_part_is_lost_silently() {
     let named = claims.replace("id = \"d-size\"", "id = \"d-size\"\nformerly = [\"d-height\"]");
     fs::write(lost.join("claims.toml"), named).expect("written");
     let (built, said) = build(&lost, &next, &["--previous", &previous]);
-    assert!(built && next.join("embed/disagreement-d-height/index.html").is_file(), "{said}");
+    for name in ["index.html", "figure.png", "figure.svg", "data.csv"] {
+        assert!(built && next.join("embed/disagreement-d-height").join(name).is_file(), "{name}: {said}");
+    }
+}
+
+/// Every file that keeps its name from build to build may be named somewhere.
+#[test]
+fn no_published_file_is_lost_silently() {
+    let (site, next) = (scratch("published").join("site"), scratch("next").join("site"));
+    let (built, said) = build(&base(), &site, &["--at", AT]);
+    assert!(built, "{said}");
+    let previous = site.to_string_lossy().into_owned();
+    let (built, said) = build(&base(), &next, &["--previous", &previous]);
+    assert!(!built && !next.exists() && said.contains("give --at the address, as before"), "{said}");
+    assert_eq!(said.matches("oembed").count(), 1, "said once: {said}");
+    let again = |more: &[&str]| build(&base(), &next, &[&["--at", AT, "--previous", &previous], more].concat());
+    // Compressed copies and files named by their content come and go.
+    fs::write(site.join("assets/old-0123456789abcdef.js"), "").expect("written");
+    fs::write(site.join("old.html.br"), "").expect("written");
+    // The data of what is told no more are not replaced by others.
+    fs::write(site.join("embed/chapter-maps/data.csv"), "kind\r\n").expect("written");
+    let (built, said) = again(&[]);
+    assert!(built, "{said}");
+    fs::write(site.join("outages-by-hour.csv"), "kind\r\n").expect("written");
+    fs::write(site.join("embed/day/map.svg"), "<svg/>").expect("written");
+    let (built, said) = again(&[]);
+    for words in ["The file outages-by-hour.csv was published", "The file embed/day/map.svg was published"] {
+        assert!(!built && said.contains(words), "{words}: {said}");
+    }
 }
