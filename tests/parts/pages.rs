@@ -77,6 +77,19 @@ fn the_cursor_has_its_room_in_story_and_chapters() {
     }
 }
 
+/// On paper no link leads anywhere: the address of the full story is written out, where it is known.
+#[test]
+fn paper_has_the_address_of_the_whole_story() {
+    let (s, files, nameless) = (story(&base()), printed(&base(), Some(AT)), printed(&base(), None));
+    for part in parts_of(&s) {
+        let path = format!("embed/{}/index.html", part.key);
+        let page = html(&files, &path);
+        let words: Vec<String> = select(&page, ".whole .paper").iter().map(|e| e.text().collect()).collect();
+        assert_eq!(words, [format!(" ({AT}{})", part.anchor(&s))], "{path}");
+        assert!(select(&html(&nameless, &path), ".paper").is_empty(), "{path}");
+    }
+}
+
 /// Each chapter and figure of the story's page offers to be taken along.
 #[test]
 fn the_story_offers_each_chapter_and_figure() {
