@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256, Sha384};
 use super::page;
 use super::parts::heights::reckoned;
 use super::parts::picture::Picture;
-use super::parts::{Part, Sized, data, list, oembed, parts_of, snippets};
+use super::parts::{Part, Sized, data, list, oembed, parts_of};
 use super::{card, export, measure, moved};
 use crate::story::Story;
 use crate::travel::packed;
@@ -212,8 +212,7 @@ async fn add_parts(
         }
         known.push((it, names));
     }
-    let at = copy.address.as_deref().unwrap_or(snippets::UNKNOWN);
-    files.insert("embed/parts.json".into(), list::json(s, &known, at).into_bytes());
+    files.insert("embed/parts.json".into(), list::json(s, &known, copy.address.as_deref()).into_bytes());
     files.insert("embed/index.html".into(), page::catalogue::page(copy, &known).into_bytes());
     Ok(unmeasured)
 }

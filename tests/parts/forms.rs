@@ -15,7 +15,8 @@ fn the_forms_are_as_promised() {
         let at = at.unwrap_or("https://YOUR-ADDRESS/");
         let list = json(&files, "embed/parts.json");
         let catalogue = html(&files, "embed/index.html");
-        for part in list.as_array().expect("a list") {
+        assert_eq!(list["unknown"].as_str(), (at != AT).then_some(at));
+        for part in list["parts"].as_array().expect("a list") {
             let (key, forms) = (part["key"].as_str().expect("a key"), &part["forms"]);
             let form = |name: &str| forms[name].as_str().expect("a form").to_owned();
             let own = if key == "cover" { at.to_owned() } else { format!("{at}embed/{key}/") };
@@ -56,18 +57,26 @@ fn the_list_names_every_part_and_file() {
     for folder in folders() {
         let (s, files) = (story(&folder), printed(&folder, None));
         let list = json(&files, "embed/parts.json");
+        let list = &list["parts"];
         let keys: Vec<&str> = list.as_array().expect("a list").iter().filter_map(|p| p["key"].as_str()).collect();
         assert_eq!(keys, parts_of(&s).iter().map(|p| p.key.as_str()).collect::<Vec<_>>());
         let catalogue = html(&files, "embed/index.html");
         for part in list.as_array().expect("a list") {
             let key = part["key"].as_str().expect("a key");
-            let names: Vec<&str> = part["files"].as_array().expect("files").iter().filter_map(Value::as_str).collect();
+            let names: Vec<&str> =
+                part["files"].as_array().expect("files").iter().filter_map(|f| f[0].as_str()).collect();
             assert!(names.iter().all(|n| files.contains_key(&format!("embed/{key}/{n}"))), "{key}: {names:?}");
             let kinds = if part["kind"] == "figure" { ["figure.svg", "figure.png"] } else { ["card.svg", "card.png"] };
             assert!(kinds.iter().all(|n| names.contains(n)), "{key}: {names:?}");
             assert!(part["kind"] != "figure" || names.contains(&"data.csv"), "{key} has no data");
             let linked = select(&catalogue, &format!("#part-{key} .files a"));
             assert_eq!(linked.len(), names.len(), "{key}: each file is linked");
+            let called: Vec<String> = linked.iter().map(|link| link.text().collect()).collect();
+            let told: Vec<&str> =
+                part["files"].as_array().expect("files").iter().filter_map(|f| f[1].as_str()).collect();
+            assert_eq!(called, told, "{key}: files are called the same in the catalogue and in the list");
+            let is_long = matches!(part["kind"].as_str(), Some("story" | "chapter"));
+            assert_eq!(part["most_px"].is_object(), is_long, "{key}: what is long has a limit");
         }
     }
 }
