@@ -62,31 +62,35 @@
   look();
 
   if (customElements.get(ns)) return;
-  // Before a browser thinks of loading the picture that stands in for the part.
   const near = new IntersectionObserver((seen) => seen.forEach((s) => s.isIntersecting && make(s.target)), { rootMargin: "1300px" });
   const tell = (e, detail) => e.dispatchEvent(new CustomEvent(detail.type, { detail }));
+  const fail = (e, code) => {
+    e.words.hidden = false;
+    tell(e, { type: "error", code });
+  };
   const show = (e, alive) => {
-    const [words, frame] = e.shadowRoot.children;
-    words.hidden = alive;
-    frame.hidden = !alive;
+    e.words.hidden = alive;
+    e.frame.hidden = !alive;
     e.style.minHeight = alive ? 0 : e.least;
   };
+  // Paper shows what nobody came near to.
+  addEventListener("beforeprint", () => document.querySelectorAll(ns).forEach((e) => e.frame || (e.words.hidden = false)));
 
   const make = (e) => {
-    const get = (name) => e.getAttribute(name) || "";
+    const get = (name) => e.getAttribute(name);
     const part = get("part") || "cover";
     const story = document.createElement("a");
     story.href = get("story") || "no:";
-    if (!/^https?:[\w-]+$/.test(story.protocol + part)) return tell(e, { type: "error", code: "address" });
+    if (!/^https?:[\w-]+$/.test(story.protocol + part)) return fail(e, "address");
 
     near.unobserve(e);
     e.least = e.style.minHeight;
     // What the reader brings in the article's address wins over what the article says.
     const query = new URLSearchParams();
-    for (const name of names) {
+    names.forEach((name) => {
       const value = new URLSearchParams(location.search).get("oe-" + name) ?? get(name);
       if (value) query.set(name, value);
-    }
+    });
     const frame = e.frame = document.createElement("iframe");
     frame.title = e.title || e.querySelector("img")?.alt || ns;
     frame.allow = "clipboard-write";
@@ -98,35 +102,31 @@
     frames.set(frame, { e, heights: get("heights"), asked: frame.clientHeight < 50 });
     again();
     setTimeout(() => {
-      if (e.alive || frame !== e.frame) return;
-      show(e, false);
-      tell(e, { type: "error", code: "silent" });
+      e.alive || frame !== e.frame || show(e, fail(e, "silent"));
     }, 1e4);
   };
 
   customElements.define(ns, class extends HTMLElement {
     static observedAttributes = ["story", "part", ...names];
-    constructor() {
-      super();
-      this.attachShadow({ mode: "open" }).append(document.createElement("slot"));
-    }
+    words = this.attachShadow({ mode: "open" }).appendChild(document.createElement("slot"));
     connectedCallback() {
+      // Out of sight and with its room reserved, no browser thinks of loading the picture.
+      this.words.hidden = this.style.minHeight;
       near.unobserve(this);
       near.observe(this);
     }
     disconnectedCallback() {
-      near.unobserve(this);
       if (!this.frame) return;
       show(this, this.alive = false);
       frames.delete(this.frame);
       this.frame = this.frame.remove();
     }
     attributeChangedCallback(name, was, now) {
-      if (was === now || !this.isConnected) return;
-      if (!this.frame) return this.connectedCallback();
+      if (was === now) return;
       if (this.alive && !/story|^part|lang/.test(name)) return post(this.frame, { type: "set", query: name + "=" + encodeURIComponent(now || "") });
+      // However many change at once, one frame is made.
       this.disconnectedCallback();
-      make(this);
+      this.connectedCallback();
     }
   });
 })();

@@ -1,18 +1,12 @@
 /* The dialog for embedding and downloading: a preview, a few choices, the lines to paste, the files.
-   Lines and heights come from embed/parts.json, as the press wrote them; the choices are put in by the
-   four small replacements of `fitted`. Without this script the page's links lead to the catalogue. */
+   Lines, heights and what things are called come from embed/parts.json, as the press wrote them; the
+   choices are put in by the four small replacements of `fitted`. Without this script the page's links lead
+   to the catalogue. */
 const STATE = ["at", "zone", "claim", "standing", "apart", "outlet", "view", "scope"];
-const UNKNOWN = "https://YOUR-ADDRESS/";
-const FORMS = [
-  ["address", "The address alone, where the system asks for addresses (oEmbed); it carries no choices"],
-  ["frame", "A frame of fixed height, without any script"],
-  ["follow", "The frame, and a script by which its height follows"],
-  ["element", "The element: it loads when it is near, and shows the picture until then"],
-];
-const KINDS = { cover: "Cover", story: "The whole story" };
-const FILES = { svg: "Picture (SVG)", png: "Picture (PNG)", csv: "Data (CSV)" };
+const NARROWEST_PX = 280;
+const WIDEST_PX = 2000;
 
-let parts;
+let list;
 let sheet;
 
 function make(tag, facts, ...inside) {
@@ -45,23 +39,23 @@ function heightFor(part, width) {
 function fitted(form, text, part, choice) {
   const facts = choice.theme === "auto" ? choice.state : [["theme", choice.theme], ...choice.state];
   const query = facts.length ? "?" + new URLSearchParams(facts) : "";
-  let lines = /^https?:/.test(location.protocol) ? text.split(UNKNOWN).join(site()) : text;
+  let lines = list.unknown && /^https?:/.test(location.protocol) ? text.split(list.unknown).join(site()) : text;
   // What a system makes of the address is made at build: it carries no choices.
   if (form === "address") return lines;
   lines = lines.replace(/(<iframe src="[^"]*)"/, (all, before) => before + escaped(query) + '"');
   lines = lines.replace(/( part="[^"]*")/, (all) => all + facts.map(([name, value]) => ` ${name}="${escaped(value)}"`).join(""));
   if (!choice.width) return lines;
   const px = heightFor(part, choice.width);
-  const isLong = part.kind === "chapter" || part.kind === "story";
+  const most = part.most_px || { frame: px, element: px };
   return lines
     .replace('width="100%"', `width="${choice.width}"`)
-    .replace(/ height="\d+" style="border:0"/, ` height="${isLong ? Math.min(px, 900) : px}" style="border:0;max-width:100%"`)
-    .replace(/display:block;min-height:\d+px/, `display:block;max-width:${choice.width}px;min-height:${isLong ? Math.min(px, 1000) : px}px`);
+    .replace(/ height="\d+" style="border:0"/, ` height="${Math.min(px, most.frame)}" style="border:0;max-width:100%"`)
+    .replace(/display:block;min-height:\d+px/, `display:block;max-width:${choice.width}px;min-height:${Math.min(px, most.element)}px`);
 }
 
 function files(part) {
-  const item = (file) => {
-    const link = make("a", { href: `embed/${part.key}/${file}`, download: `${part.key}-${file}` }, FILES[file.split(".").pop()] || file);
+  const item = ([file, words]) => {
+    const link = make("a", { href: `embed/${part.key}/${file}`, download: `${part.key}-${file}` }, words);
     return make("li", null, link);
   };
   return make("ul", { class: "share-files" }, ...part.files.map(item));
@@ -81,7 +75,12 @@ function copier(name, words) {
     navigator.clipboard.writeText(text.value).then(() => { said.textContent = "Copied"; }, byHand);
   };
   const row = make("div", { class: "share-form" }, make("label", { for: text.id }, words), text, make("p", null, button, " ", said));
-  return { text, said, row };
+  // No system can ask a copy that does not know its own address.
+  const isRefused = name === "address" && !!list.unknown;
+  text.disabled = button.disabled = isRefused;
+  const empty = isRefused ? "Not here: this copy was made without its address (--at), so it has nothing for systems that ask." : "";
+  said.textContent = empty;
+  return { text, said, empty, row };
 }
 
 function chooser(name, words, choices, chosen) {
@@ -91,29 +90,32 @@ function chooser(name, words, choices, chosen) {
 }
 
 function embedder(part) {
-  const offered = [part, ...parts.filter((one) => KINDS[one.key] && one !== part)];
-  const [partRow, which] = chooser("part", "Part", offered.map((one) => [one.key, KINDS[one.key] || one.title]), part.key);
+  const offered = [part, ...list.parts.filter((one) => /^(cover|story)$/.test(one.kind) && one !== part)];
+  const [partRow, which] = chooser("part", "Part", offered.map((one) => [one.key, one.called]), part.key);
   const widths = [["", "As wide as the text"], ["320", "320 px"], ["480", "480 px"], ["600", "600 px"], ["own", "Another width"]];
   const [widthRow, width] = chooser("width", "Width", widths, "");
-  const own = make("input", { type: "number", min: 280, max: 2000, value: 720, "aria-label": "Width in pixels" });
-  own.hidden = true;
-  widthRow.append(" ", own);
+  const own = make("input", { type: "number", min: NARROWEST_PX, max: WIDEST_PX, value: 720, "aria-label": "Width in pixels", "aria-describedby": "share-width-said" });
+  const wrong = make("span", { id: "share-width-said", role: "status" });
+  widthRow.append(" ", own, " ", wrong);
   const [themeRow, theme] = chooser("theme", "Colours", [["auto", "As the reader has set"], ["light", "Light"], ["dark", "Dark"]], "auto");
   const now = make("input", { type: "checkbox", id: "share-now" });
   now.checked = seen().length > 0;
   const nowRow = make("p", null, now, " ", make("label", { for: now.id }, "As I see it now: the moment, the clocks, what I chose"));
 
   const preview = make("div", { class: "share-preview" });
-  const forms = FORMS.map(([name, words]) => ({ name, ...copier(name, words) }));
+  const forms = list.forms.map(([name, words]) => ({ name, ...copier(name, words) }));
   let shown;
   function show() {
     own.hidden = width.value !== "own";
     const px = Math.round(+(own.hidden ? width.value : own.value));
-    const choice = { width: px >= 280 && px <= 2000 ? px : 0, theme: theme.value, state: now.checked ? seen() : [] };
+    const isFixed = px >= NARROWEST_PX && px <= WIDEST_PX;
+    wrong.textContent = own.hidden || isFixed ? "" : `From ${NARROWEST_PX} to ${WIDEST_PX} px. Until then it is as wide as the text.`;
+    own.setAttribute("aria-invalid", !own.hidden && !isFixed);
+    const choice = { width: isFixed ? px : 0, theme: theme.value, state: now.checked ? seen() : [] };
     const chosen = offered.find((one) => one.key === which.value) || part;
     for (const form of forms) {
       form.text.value = fitted(form.name, chosen.forms[form.name], chosen, choice);
-      form.said.textContent = "";
+      form.said.textContent = form.empty;
     }
     const src = `embed/${chosen.key}/index.html?` + new URLSearchParams([["theme", choice.theme], ...choice.state]);
     // A new frame leaves no step in the history of the page.
@@ -136,9 +138,9 @@ export async function open(key, isDownload, opener, css) {
     sheet.replaceSync(css);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }
-  parts = parts || (await (await fetch("embed/parts.json")).json());
+  list = list || (await (await fetch("embed/parts.json")).json());
   if (document.querySelector("dialog.share")) return;
-  const part = parts.find((one) => one.key === key);
+  const part = list.parts.find((one) => one.key === key);
   if (!part) throw new Error(key + " is not in the list of parts");
   const close = make("button", { type: "button", class: "share-close" }, "Close");
   const title = make("h2", { id: "share-title" }, isDownload ? "Download" : "Put this into an article");

@@ -141,15 +141,15 @@ fn files(
         report(story, &problems);
     }
     let read = read.ok_or_else(|| format!("The story {} has problems, so nothing was written.", story.display()))?;
-    if let Some(site) = previous {
-        let moved = press::moved::of(story);
-        press::moved::nothing_lost(&read, &moved, site)?;
-        press::corrections::nothing_silent(&read, &moved, site)?;
-    }
     let web = WebFiles::find(web)?;
     let site = press::built(read, story, &web, at.as_deref().map(folder_address).transpose()?, measured)?;
     if let Some(why) = site.unmeasured {
         println!("The heights of the parts were reckoned, on the safe side, and not measured: {why}.");
+    }
+    if let Some(published) = previous {
+        let moved = press::moved::of(story);
+        press::moved::nothing_lost(&site.files, &moved, published)?;
+        press::corrections::nothing_silent(&site.files, &moved, published)?;
     }
     Ok(site.files)
 }

@@ -7,23 +7,22 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::check::numbers::numbers_in;
-use super::export;
 use super::moved::{Moved, disagreement_key};
+use super::site::Files;
 use super::verify::data::{NAMES, rows, strings};
-use crate::story::Story;
 
-/// Refuses a story in which a number of the site published in `site` changed or went, and no change that
+/// Refuses new files in which a number of the site published in `site` changed or went, and no change that
 /// was made since names its entry. An entry that has another id now is known by its `formerly`; a site of
 /// before there was `facts.json` has nothing to compare.
 ///
 /// # Errors
 ///
 /// Sentences that name every such entry and what to do.
-pub fn nothing_silent(story: &Story, moved: &[Moved], site: &Path) -> Result<(), String> {
+pub fn nothing_silent(files: &Files, moved: &[Moved], site: &Path) -> Result<(), String> {
     let Ok(bytes) = std::fs::read(site.join("facts.json")) else { return Ok(()) };
     let before = serde_json::from_slice(&bytes)
         .map_err(|why| format!("{} cannot be read: {why}.", site.join("facts.json").display()))?;
-    let now = serde_json::from_str(&export::facts(story)).unwrap_or_default();
+    let now = files.get("facts.json").and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default();
     let silent = silent(&before, &now, moved);
     if silent.is_empty() { Ok(()) } else { Err(format!("{}\nNothing was written.", silent.join("\n"))) }
 }

@@ -13,6 +13,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Response, StatusCode, Uri};
 use tokio::net::TcpListener;
 
+use super::parts::plain as words_of;
 use super::policy::origin;
 use super::serve::{Preview, answer_with, is_local, mime, plain};
 
@@ -90,7 +91,7 @@ fn lines(form: &str, key: &str, catalogue: &str) -> Option<String> {
     let (section, _) = section.split_once("</section>")?;
     let (_, lines) = section.split_once(&format!("data-form=\"{form}\"><code>"))?;
     let (lines, _) = lines.split_once("</code>")?;
-    Some(lines.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&"))
+    Some(words_of(lines))
 }
 
 #[cfg(test)]

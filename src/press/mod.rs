@@ -49,7 +49,7 @@ pub fn read(dir: &Path) -> (Option<Story>, Vec<Problem>) {
     let story = make::story(&folder, &mut index, &mut desk);
     check::unused(&folder, &index, &mut desk);
     if !desk.has_errors() {
-        moved::check(&folder, &story, &mut desk);
+        moved::check(&folder, &story, &index, &mut desk);
     }
     let story = (!desk.has_errors()).then_some(story);
     (story, desk.into_problems())

@@ -2,11 +2,15 @@
 //! so each old address keeps a page that points on.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
 
+use super::check::Index;
+use super::check::ids::{is_id, is_the_pages};
 use super::folder::{self, Folder};
 use super::parts::{chapter_key, parts_of};
 use super::problem::{Desk, nearest};
+use super::site::Files;
 use crate::story::Story;
 
 /// An old key, and what is shown under it now.
@@ -25,6 +29,34 @@ pub struct Moved {
 /// The key of a disagreement's part.
 pub(super) fn disagreement_key(id: &str) -> String {
     format!("disagreement-{id}")
+}
+
+impl Moved {
+    /// The ids under which the story's page had the part.
+    #[must_use]
+    pub fn anchors(&self) -> Vec<String> {
+        if let Some(id) = self.old.strip_prefix("chapter-") {
+            return vec![id.to_owned()];
+        }
+        let entry = self.old.strip_prefix("disagreement-").map(str::to_owned);
+        entry.into_iter().chain([format!("fig-{}", self.old)]).collect()
+    }
+
+    /// What stands at the old address besides its page: the files of the part that is shown now, because
+    /// articles, feeds and systems name them. The data of a part that is gone are not replaced: under
+    /// its name they would be taken for its own.
+    #[must_use]
+    pub fn kept(&self, files: &Files) -> Vec<(String, Vec<u8>)> {
+        let (from, to) = (format!("embed/{}/", self.new), format!("embed/{}/", self.old));
+        let picture = if self.old.starts_with("chapter-") { "card" } else { "figure" };
+        let named = |name: &str| match (self.retired, name.split_once('.')?) {
+            (_, ("index", _)) | (true, ("data", _)) => None,
+            (true, ("card" | "figure", ending)) => Some(format!("{to}{picture}.{ending}")),
+            _ => Some(format!("{to}{name}")),
+        };
+        let own = files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(&from)?, bytes)));
+        own.filter_map(|(name, bytes)| Some((named(name)?, bytes.clone()))).collect()
+    }
 }
 
 /// What a story folder says of old keys. Problems were reported when it was checked.
@@ -57,13 +89,13 @@ fn listed(folder: &Folder) -> Vec<Moved> {
     out
 }
 
-/// Reports old keys that are in use, stand twice, or lead nowhere.
-pub(super) fn check(folder: &Folder, s: &Story, desk: &mut Desk) {
+/// Reports old keys that are in use, stand twice, or lead nowhere, and old ids that are now another's.
+pub(super) fn check(folder: &Folder, s: &Story, index: &Index, desk: &mut Desk) {
     let keys: Vec<String> = parts_of(s).into_iter().map(|p| p.key).collect();
     let mut first: BTreeMap<String, String> = BTreeMap::new();
     for moved in listed(folder) {
         let Moved { old, new, path, .. } = &moved;
-        if !super::check::ids::is_id(old) {
+        if !is_id(old) {
             desk.error(path, format!("`{old}` is no id"), "use lowercase letters, digits, - and _");
         } else if keys.contains(old) {
             let what = format!("the part `{old}` is still in the story");
@@ -75,6 +107,11 @@ pub(super) fn check(folder: &Folder, s: &Story, desk: &mut Desk) {
                 "take one of the two out",
             );
         }
+        let is_taken = |id: &&String| index.text(id).is_some() || !id.starts_with("fig-") && is_the_pages(id);
+        if let Some(id) = moved.anchors().iter().find(is_taken).filter(|_| !keys.contains(old)) {
+            let what = format!("links to the old part `{old}` end in #{id}, which is something else now");
+            desk.error(path, what, format!("give what is called `{id}` now another id"));
+        }
         if !keys.contains(new) {
             let what = format!("there is no part `{new}` to show in the place of `{old}`");
             desk.error(path, what, nearest(new, keys.iter().map(String::as_str)));
@@ -83,32 +120,72 @@ pub(super) fn check(folder: &Folder, s: &Story, desk: &mut Desk) {
     }
 }
 
-/// Refuses a story that lost a part of the site that is published in `site`.
+/// Refuses a site that lost a part or another file of the site that is published in `published`. Files whose
+/// names change with their content are named by pages only, and are left out.
 ///
 /// # Errors
 ///
-/// Sentences that name every lost part and what to do.
-pub fn nothing_lost(s: &Story, moved: &[Moved], site: &Path) -> Result<(), String> {
-    let embeds = site.join("embed");
-    let entries = std::fs::read_dir(&embeds).map_err(|why| {
+/// Sentences that name all that is lost and what to do.
+pub fn nothing_lost(files: &Files, moved: &[Moved], published: &Path) -> Result<(), String> {
+    let mut before = Vec::new();
+    listed_below(published, "", &mut before).map_err(|why| {
         format!(
             "The folder {} cannot be read ({why}): give --previous the folder of a published site.",
-            embeds.display()
+            published.display()
         )
     })?;
-    let mut published: Vec<String> = entries
-        .flatten()
-        .filter(|e| e.path().join("index.html").is_file())
-        .map(|e| e.file_name().to_string_lossy().into_owned())
-        .collect();
-    published.sort();
-    let parts = parts_of(s);
-    let kept = |key: &String| parts.iter().any(|p| p.key == *key) || moved.iter().any(|m| m.old == *key);
-    let lost: Vec<String> = published.into_iter().filter(|key| !kept(key)).map(|key| what_to_do(&key)).collect();
-    if lost.is_empty() {
+    if !before.iter().any(|path| path == "embed/index.html") {
+        let folder = published.display();
+        return Err(format!(
+            "In {folder} there is no embed/index.html: give --previous the folder of a published site."
+        ));
+    }
+    before.sort();
+    let lost: Vec<&String> = before.iter().filter(|path| !files.contains_key(*path)).collect();
+    let parts: Vec<&str> = lost.iter().filter_map(|path| key_of(path, "index.html")).collect();
+    let is_excused = |path: &str| {
+        let of_lost = parts.iter().any(|key| path.starts_with(&format!("embed/{key}/")));
+        let is_gone = |key: &str| moved.iter().any(|m| m.retired && m.old == key);
+        of_lost || key_of(path, "data.csv").is_some_and(is_gone)
+    };
+    let (answers, others): (Vec<&&String>, Vec<&&String>) =
+        lost.iter().filter(|path| !is_excused(path)).partition(|path| path.contains("/oembed."));
+    let nameless = answers.first().map(|path| {
+        format!("The published site has {path} and its like, which systems ask for: give --at the address, as before.")
+    });
+    let told: Vec<String> =
+        parts.iter().map(|key| what_to_do(key)).chain(nameless).chain(others.iter().map(|path| missed(path))).collect();
+    if told.is_empty() {
         return Ok(());
     }
-    Err(format!("{}\nNothing was written.", lost.join("\n")))
+    Err(format!("{}\nNothing was written.", told.join("\n")))
+}
+
+/// The key of the part whose file of this name it is.
+fn key_of<'a>(path: &'a str, name: &str) -> Option<&'a str> {
+    path.strip_prefix("embed/")?.strip_suffix(name)?.strip_suffix('/')
+}
+
+/// The files of a published site that keep their names, without compressed copies.
+fn listed_below(folder: &Path, under: &str, paths: &mut Vec<String>) -> io::Result<()> {
+    for entry in std::fs::read_dir(folder)?.flatten() {
+        let path = format!("{under}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            if path != "assets" {
+                listed_below(&entry.path(), &format!("{path}/"), paths)?;
+            }
+        } else if !path.ends_with(".br") && !path.ends_with(".gz") {
+            paths.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn missed(path: &str) -> String {
+    format!(
+        "The file {path} was published, and articles, feeds or other pages may name it; it is made no more. Put back \
+         what it was made from, or build without --previous to let it go."
+    )
 }
 
 fn what_to_do(key: &str) -> String {

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256, Sha384};
 use super::page;
 use super::parts::heights::reckoned;
 use super::parts::picture::Picture;
-use super::parts::{Part, Sized, data, list, oembed, parts_of, snippets};
+use super::parts::{Part, Sized, data, list, oembed, parts_of};
 use super::{card, export, manifest, measure, moved};
 use crate::story::Story;
 use crate::travel::packed;
@@ -152,12 +152,12 @@ pub async fn made(
     };
     let styles = Styles { page: web.css.clone(), part: format!("{}\n{}", web.css, web.part_css) };
     let story = Rc::new(story);
-    let copy = page::Copy::new(Rc::clone(&story), names, styles, address).await;
+    let copy = page::Copy::new(Rc::clone(&story), names, styles, address, moved::of(folder)).await;
     files.insert("index.html".into(), page::story(&copy).into_bytes());
     files.insert("sources.html".into(), page::sources(&copy).into_bytes());
     files.insert("embed.js".into(), web.embed.clone());
     let unmeasured = add_parts(&mut files, &copy, measured).await?;
-    add_moved(&mut files, &copy, folder);
+    add_moved(&mut files, &copy);
     files.insert("card.png".into(), card::card(&story)?);
     for name in ["readings.csv", "outages.csv"] {
         if let Ok(bytes) = fs::read(folder.join(name)) {
@@ -213,19 +213,19 @@ async fn add_parts(
         }
         known.push((it, names));
     }
-    let at = copy.address.as_deref().unwrap_or(snippets::UNKNOWN);
-    files.insert("embed/parts.json".into(), list::json(s, &known, at).into_bytes());
+    files.insert("embed/parts.json".into(), list::json(s, &known, copy.address.as_deref()).into_bytes());
     files.insert("embed/index.html".into(), page::catalogue::page(copy, &known).into_bytes());
     Ok(unmeasured)
 }
 
-/// A page at each address that a part had before.
-fn add_moved(files: &mut Files, copy: &page::Copy, folder: &Path) {
+/// A page and files at each address that a part had before.
+fn add_moved(files: &mut Files, copy: &page::Copy) {
     let parts = parts_of(&copy.story);
-    for moved in moved::of(folder) {
+    for moved in &copy.moved {
         if let Some(now) = parts.iter().find(|p| p.key == moved.new) {
-            let page = page::moved::page(copy, &moved, now);
+            let page = page::moved::page(copy, moved, now);
             files.insert(format!("embed/{}/index.html", moved.old), page.into_bytes());
+            files.extend(moved.kept(files));
         }
     }
 }

@@ -4,15 +4,7 @@
 use maud::{Markup, html};
 
 use super::{Copy, Sheet, document};
-use crate::press::parts::{Kind, Sized, snippets};
-
-/// What the forms are, in order of reach.
-const FORMS: [(&str, &str); 4] = [
-    ("address", "The address alone, where the system asks for addresses (oEmbed); it carries no choices"),
-    ("frame", "A frame of fixed height, without any script"),
-    ("follow", "The frame, and a script by which its height follows"),
-    ("element", "The element: it loads when it is near, and shows the picture until then"),
-];
+use crate::press::parts::{Kind, Sized, snippets, words};
 
 /// The page under `embed/`.
 #[must_use]
@@ -45,34 +37,17 @@ fn section(copy: &Copy, it: &Sized, files: &[String]) -> Markup {
     let (width, height) = it.picture_px;
     html! {
         section id=(format!("part-{}", part.key)) data-part=(part.key) {
-            h2 { (kind(part.kind)) @if !matches!(part.kind, Kind::Cover | Kind::Story) { ": " (part.title) } }
+            h2 { (words::kind(part.kind)) @if !matches!(part.kind, Kind::Cover | Kind::Story) { ": " (part.title) } }
             a href=(format!("{folder}index.html")) {
                 img src=(format!("{folder}{}.png", part.picture())) width=(width) height=(height) loading="lazy" alt=(format!("See it alone: {}", part.title));
             }
             ul class="files" id=(format!("files-{}", part.key)) {
-                @for file in files { li { a href=(format!("{folder}{file}")) download=(format!("{}-{}", part.key, file)) { (named(file)) } } }
+                @for file in files { li { a href=(format!("{folder}{file}")) download=(format!("{}-{}", part.key, file)) { (words::file(file)) } } }
             }
-            @for ((name, lines), (_, words)) in snippets::forms(&copy.story, it, at).into_iter().zip(FORMS) {
-                p { (words) }
+            @for ((name, lines), (_, what)) in snippets::forms(&copy.story, it, at).into_iter().zip(words::FORMS) {
+                p { (what) }
                 pre data-form=(name) { code { (lines) } }
             }
         }
-    }
-}
-
-const fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Cover => "Cover: headline, In short, the day’s chart",
-        Kind::Story => "The whole story",
-        Kind::Chapter(_) => "Chapter",
-        Kind::Figure(_) => "Figure",
-    }
-}
-
-fn named(file: &str) -> &'static str {
-    match file.rsplit('.').next().unwrap_or_default() {
-        "svg" => "Picture (SVG)",
-        "png" => "Picture (PNG)",
-        _ => "Data (CSV)",
     }
 }

@@ -25,6 +25,7 @@ fn one(s: &Story, d: &Disagreement, copy: &Copy, offers: bool) -> Markup {
     html! {
         section class="disagreement" id=(d.id) {
             h3 { (d.title) }
+            @if offers { (copy.old_places(&key)) }
             (copy.island(&key))
             @if offers && copy.islands.contains_key(&key) { (offer(&key)) }
             ul class="positions" {

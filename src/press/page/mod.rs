@@ -22,6 +22,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::press::islands;
 use crate::press::manifest::UNNAMED;
+use crate::press::moved::Moved;
 use crate::press::parts::{Part, chapter_key};
 use crate::press::policy;
 use crate::press::site::{Names, Styles};
@@ -41,12 +42,20 @@ pub struct Copy {
     pub styles: Styles,
     /// The publisher's absolute address, ending in `/`, if given.
     pub address: Option<String>,
+    /// Parts that had another key, or are told no more.
+    pub moved: Vec<Moved>,
 }
 
 impl Copy {
     /// Prints every island once. The style sheets get what follows from the story: two in all, so that the
     /// header with the policy stays short.
-    pub async fn new(story: Rc<Story>, names: Names, styles: Styles, address: Option<String>) -> Self {
+    pub async fn new(
+        story: Rc<Story>,
+        names: Names,
+        styles: Styles,
+        address: Option<String>,
+        moved: Vec<Moved>,
+    ) -> Self {
         let mut printed = BTreeMap::new();
         for name in FigureName::all(&story) {
             printed.insert(name.key(&story), islands::figure(name, &story).await);
@@ -55,11 +64,17 @@ impl Copy {
         printed.insert("cursor".into(), islands::cursor(&story).await);
         let inks = ink_rules(&printed.values().map(String::as_str).collect::<String>());
         let styles = Styles { page: styles.page + &inks, part: styles.part + &part::seen_css(&story) + &inks };
-        Self { story, islands: printed, names, styles, address }
+        Self { story, islands: printed, names, styles, address, moved }
     }
 
     fn island(&self, key: &str) -> Markup {
         PreEscaped(self.islands.get(key).cloned().unwrap_or_default())
+    }
+
+    /// Where links to what a part was called before still lead.
+    fn old_places(&self, key: &str) -> Markup {
+        let anchors = self.moved.iter().filter(|moved| moved.new == key).flat_map(Moved::anchors);
+        html! { @for id in anchors { span id=(id) {} } }
     }
 }
 
@@ -152,6 +167,7 @@ fn document(copy: &Copy, head: &Markup, sheet: Sheet<'_>, body: &Markup) -> Stri
 fn chapter_of(copy: &Copy, chapter: &Chapter, offers: bool) -> Markup {
     html! {
         section class="chapter" id=(chapter.id) aria-labelledby=(format!("{}-title", chapter.id)) {
+            @if offers { (copy.old_places(&chapter_key(&chapter.id))) }
             h2 id=(format!("{}-title", chapter.id)) { (chapter.title) }
             @if offers { (parts::offer(&chapter_key(&chapter.id))) }
             p class="takeaway" { (PreEscaped(&chapter.takeaway)) }
@@ -177,7 +193,9 @@ fn show(copy: &Copy, chapter: &Chapter, name: &str, offers: bool) -> Markup {
         "changes" => lists::changes(s),
         "downloads" => lists::downloads(),
         "sources" => sources::summary(s),
-        figure => html! { (copy.island(figure)) @if offers { (parts::offer(figure)) } (tables::behind(s, figure)) },
+        figure => {
+            html! { @if offers { (copy.old_places(figure)) } (copy.island(figure)) @if offers { (parts::offer(figure)) } (tables::behind(s, figure)) }
+        }
     }
 }
 

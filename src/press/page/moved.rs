@@ -4,7 +4,7 @@ use maud::html;
 
 use super::{Copy, Sheet, document};
 use crate::press::moved::Moved;
-use crate::press::parts::Part;
+use crate::press::parts::{Part, oembed};
 
 /// The page under the old key. Of a part that was renamed it leads on by itself.
 #[must_use]
@@ -14,7 +14,10 @@ pub fn page(copy: &Copy, moved: &Moved, now: &Part) -> String {
         base href="../../";
         title { (now.title) }
         meta name="robots" content="noindex";
-        @if let Some(at) = &copy.address { link rel="canonical" href=(at); }
+        @if let Some(at) = &copy.address {
+            link rel="canonical" href=(at);
+            (oembed::discovery(now, at))
+        }
         @if !moved.retired {
             // The script takes what stands behind the address along; without it the page still leads on.
             script src=(copy.names.moved) data-to=(place) {}

@@ -19,6 +19,8 @@ pub fn page(copy: &Copy, part: &Part) -> String {
             (held(copy, part))
             p class="whole" {
                 a href=(format!("index.html{}", part.anchor(s))) { "The whole story, with every source" }
+                // A link leads nowhere on paper.
+                @if let Some(at) = &copy.address { span class="paper" { " (" (at) (part.anchor(s)) ")" } }
                 " · told as of " (s.as_of.words)
             }
         }

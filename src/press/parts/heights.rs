@@ -108,14 +108,40 @@ fn figures_px(s: &Story, part: &Part, room_px: f64) -> f64 {
     shown.into_iter().map(|name| figure_px(s, name, room_px)).sum()
 }
 
-/// The words of a page set in lines, and room around each block; folded parts count as open.
+/// The words of a page set in lines, and room around each block; of what is folded, the line to open it by.
 fn text_px(page: &str, room_px: f64) -> f64 {
     const BLOCKS: [&str; 9] = ["<p", "<li", "<tr", "<h2", "<h3", "<h4", "<dd", "<dt", "<summary"];
     let body = page.split_once("<body").map_or(page, |(_, body)| body);
     let drawn = body.split("<svg").map(|rest| rest.split_once("</svg>").map_or(rest, |(_, after)| after));
-    let bare: String = drawn.collect();
+    let bare = unfolded(&drawn.collect::<String>());
     let blocks: usize = BLOCKS.iter().map(|tag| bare.matches(tag).count()).sum();
     lines(&super::plain(&bare), room_px.min(528.0), 18.0) * 28.0 + blocks as f64 * 34.0
+}
+
+/// The markup without what is folded away at first.
+fn unfolded(html: &str) -> String {
+    let mut pieces = html.split("<details");
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    let mut depth = 0_usize;
+    for piece in pieces {
+        // Inside what is folded already, a line to open more by is not seen either.
+        let summary =
+            piece.split_once("</summary>").map_or("", |(line, _)| line.split_once('>').map_or("", |(_, s)| s));
+        if depth == 0 {
+            out.push_str(summary);
+            out.push_str("</summary>");
+        }
+        depth += 1;
+        let mut rest = piece;
+        while let Some((_, after)) = rest.split_once("</details>") {
+            depth = depth.saturating_sub(1);
+            rest = after;
+        }
+        if depth == 0 {
+            out.push_str(rest);
+        }
+    }
+    out
 }
 
 fn lines(words: &str, width_px: f64, size_px: f64) -> f64 {
@@ -124,7 +150,7 @@ fn lines(words: &str, width_px: f64, size_px: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Heights, WIDTHS_PX};
+    use super::{Heights, WIDTHS_PX, unfolded};
     use crate::press::parts::Kind;
 
     #[test]
@@ -133,5 +159,24 @@ mod tests {
         assert_eq!((tall.of_frame(Kind::Cover), tall.of_frame(Kind::Story), tall.at(600)), (1_500, 900, 980));
         assert!(tall.words().starts_with("280:2000 320:1500 ") && tall.words().ends_with(" 1280:950"));
         assert_eq!(Heights::of(&WIDTHS_PX[1..]), None);
+    }
+
+    #[test]
+    fn of_what_is_folded_the_summary_counts() {
+        let cases = [
+            ("<p>a</p>", "<p>a</p>"),
+            ("a<details class=\"x\"><summary>b</summary><p>c</p></details>d", "a<summary>b</summary>d"),
+            (
+                "a<details><summary>b</summary><details><summary>c</summary>d</details>e</details>f",
+                "a<summary>b</summary>f",
+            ),
+            (
+                "<details><summary>a</summary>b</details>c<details><summary>d</summary>e</details>",
+                "<summary>a</summary>c<summary>d</summary>",
+            ),
+        ];
+        for (html, seen) in cases {
+            assert_eq!(unfolded(html), seen);
+        }
     }
 }

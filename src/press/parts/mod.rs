@@ -7,6 +7,7 @@ pub mod list;
 pub mod oembed;
 pub mod picture;
 pub mod snippets;
+pub mod words;
 
 use crate::story::{Block, Chapter, Story};
 use crate::ui::FigureName;

@@ -22,6 +22,7 @@ pub struct Host {
     headers: Vec<(&'static str, String)>,
     site_headers: Vec<(&'static str, String)>,
     held: Vec<String>,
+    moved: Option<&'static str>,
     more: Vec<(String, String)>,
     query: &'static str,
 }
@@ -59,6 +60,7 @@ impl Host {
             headers: Vec::new(),
             site_headers: Vec::new(),
             held: Vec::new(),
+            moved: None,
             more: Vec::new(),
             query: "",
         }
@@ -104,6 +106,13 @@ impl Host {
         self
     }
 
+    /// The widget's server has moved what was in this folder to the site's root, and answers with a redirect.
+    #[must_use]
+    pub const fn site_moves(mut self, folder: &'static str) -> Self {
+        self.moved = Some(folder);
+        self
+    }
+
     /// One more file on the article's site.
     #[must_use]
     pub fn with(mut self, path: &str, text: &str) -> Self {
@@ -140,6 +149,7 @@ impl Host {
             faults: self.visit.faults.clone(),
             headers: self.site_headers.clone(),
             held: self.held.clone(),
+            moved: self.moved,
             ..Terms::default()
         }
     }

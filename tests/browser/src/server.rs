@@ -76,6 +76,8 @@ pub(crate) struct Terms {
     pub(crate) headers: Vec<(&'static str, String)>,
     /// Paths, or beginnings of paths, that are answered only once the test says so.
     pub(crate) held: Vec<String>,
+    /// A folder that was moved: what is asked for in it is to be had, for good, without its name.
+    pub(crate) moved: Option<&'static str>,
 }
 
 /// Where the files come from.
@@ -166,7 +168,11 @@ async fn answer(State(site): State<Arc<Site>>, uri: Uri) -> Response<Body> {
         // The server outlives the wait; were it gone, nobody would hear the answer.
         let _ = site.open.subscribe().wait_for(|open| *open).await;
     }
-    let mut response = found(&site, path, name).await;
+    let now = site.terms.moved.and_then(|old| name.strip_prefix(old));
+    let mut response = match now {
+        Some(now) => elsewhere(&format!("{}{now}", site.terms.folder), uri.query()),
+        None => found(&site, path, name).await,
+    };
     for (name, value) in &site.terms.headers {
         let value = HeaderValue::from_str(value).expect("a test's headers are plain words");
         response.headers_mut().insert(HeaderName::from_static(name), value);
@@ -222,6 +228,15 @@ fn whole(name: &str, bytes: Bytes) -> Response<Body> {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(mime(name)));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn elsewhere(path: &str, query: Option<&str>) -> Response<Body> {
+    let mut response = whole("name.txt", Bytes::new());
+    *response.status_mut() = StatusCode::MOVED_PERMANENTLY;
+    let address = query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
+    let address = HeaderValue::from_str(&address).expect("addresses of the site are plain words");
+    response.headers_mut().insert(header::LOCATION, address);
     response
 }
 

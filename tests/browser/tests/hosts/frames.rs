@@ -80,6 +80,20 @@ fn sandboxed_with_its_origin() {
     page.fits("iframe");
 }
 
+/// A publisher who has moved the story, and answers its old addresses with a redirect for good.
+#[test]
+fn moved_by_the_publisher() {
+    for (form, css) in [("element", "outage-explainer"), ("follow", "iframe")] {
+        let lines = eager(&browser_tests::Dist::published().snippet(form, "shares")).replace("{site}", "{site}old/");
+        let page = Host::article(&lines).site_moves("old/").visited(|visit| visit.height(400)).open();
+        lives(&page, css);
+        page.fits(css);
+        let asked = page.server().asked();
+        assert!(["old/embed/shares/", "embed/shares/"].iter().all(|path| asked.iter().any(|a| a == path)), "{asked:?}");
+        no_complaint(&page);
+    }
+}
+
 /// In an isolated article, when the part and its files say that they may be held.
 #[test]
 fn isolated() {

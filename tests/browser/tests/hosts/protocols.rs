@@ -58,6 +58,23 @@ fn datawrapper() {
     page.enter_part("iframe").wait("app() === 'live'").leave_frame().fits("iframe");
 }
 
+/// Datawrapper's older listener looks for a frame whose address holds the key: it finds ours, and no other
+/// frame that has the part's name in its address.
+#[test]
+fn datawrapper_by_address() {
+    let lines = format!(
+        "<iframe id=decoy src='/charts/embed/shares/1.html' height=123 style='border:0'></iframe>{}<script>
+        window.addEventListener('message', function (a) {{ if (void 0 !== a.data['datawrapper-height']) for (var e in a.data['datawrapper-height']) {{
+            var t = document.getElementById('datawrapper-chart-' + e) || document.querySelector(\"iframe[src*='\" + e + \"']\");
+            t && (t.style.height = a.data['datawrapper-height'][e] + 'px'); }} }});</script>",
+        frame("").replace("<iframe", "<iframe id=ours")
+    );
+    let page = Host::article(&lines).with("/charts/embed/shares/1.html", "<!doctype html><p>A chart").open();
+    page.enter_part("#ours").wait("app() === 'live'").leave_frame().fits("#ours");
+    assert!(page.holds("one('#decoy').clientHeight === 123"));
+    assert_eq!(page.ask::<Vec<String>>("return probe.wrong;"), Vec::<String>::new());
+}
+
 /// pym's own parent, from its package.
 #[test]
 fn pym() {
@@ -177,6 +194,26 @@ fn the_articles_noise_does_no_harm() {
     }
 }
 
+/// A burst of good words: the last one holds, the article hears of few steps, and none is one "back" further.
+#[test]
+fn a_burst_ends_with_the_last_word() {
+    let page = Host::article(&frame("")).open();
+    page.enter_part("iframe").wait("app() === 'live'").wake("shares");
+    let steps: u32 = page.ask("return history.length;");
+    page.leave_frame().run(
+        "for (let n = 0; n < 500; n++) one('iframe').contentWindow.postMessage({ ns: 'outage-explainer', v: 1, type: 'set', query: n % 2 ? 'zone=utc' : 'zone=own' }, '*')",
+    );
+    page.wait("heard('view').some(view => view.query === 'zone=utc')").frames();
+    assert!(page.holds("heard('view').at(-1).query === 'zone=utc' && heard('view').length < 20"));
+    page.enter_part("iframe");
+    assert!(page.holds("app() === 'live' && new URLSearchParams(location.search).get('zone') === 'utc'"));
+    assert_eq!(page.ask::<u32>("return history.length;"), steps);
+    page.leave_frame().run(
+        "one('iframe').contentWindow.postMessage({ ns: 'outage-explainer', v: 1, type: 'set', query: 'zone=' }, '*')",
+    );
+    page.wait("heard('view').at(-1).query === ''");
+}
+
 /// A height out of bounds, or of another kind, is not taken even from the part's own frame.
 #[test]
 fn a_frame_of_our_own_is_held_to_bounds() {
@@ -210,6 +247,22 @@ pub(crate) fn oembed_html(folder: &str) -> String {
         Dist::published().file(&format!("{folder}oembed.json")).unwrap_or_else(|| panic!("{folder} has no oEmbed"));
     let answer: Value = serde_json::from_slice(file).expect("oEmbed answers are JSON");
     answer["html"].as_str().expect("it is rich").replace(Dist::PUBLISHED_AT, "{site}")
+}
+
+/// The markup of the answer as it is, on a narrow screen: the link is there, nothing is wider than the
+/// screen, and what is higher than the frame can be scrolled to.
+#[test]
+fn the_oembed_markup_by_itself_on_a_phone() {
+    for key in ["cover", "shares", "chapter-claims"] {
+        let page = Host::article(&oembed_html(&format!("embed/{key}/"))).width(320).open();
+        page.enter_part("iframe").wait("app() === 'live'");
+        assert!(page.holds("document.documentElement.scrollWidth <= innerWidth && innerWidth <= 320"), "{key}");
+        page.run("scrollTo(0, 1e6)")
+            .wait("Math.abs(scrollY + innerHeight - document.documentElement.scrollHeight) < 2");
+        page.leave_frame();
+        assert!(page.holds("document.documentElement.scrollWidth <= innerWidth && one('iframe').clientHeight > 300"));
+        assert!(page.holds("isSeen(one('blockquote a')) && one('blockquote a').href.startsWith('http://localhost:')"));
+    }
 }
 
 /// What WordPress makes of an oEmbed answer of an unknown site: it keeps the quotation and the frame with

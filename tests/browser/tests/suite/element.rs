@@ -9,8 +9,13 @@ const LISTEN: &str = "<script>window.events = []; for (const type of ['ready', '
 /// What the press writes for a part, pointing at the test's own server.
 fn snippet(key: &str) -> String {
     let list = std::str::from_utf8(Dist::get().file("embed/parts.json").expect("the parts are listed"));
-    let parts: Vec<Value> = serde_json::from_str(list.expect("JSON is UTF-8")).expect("the list is JSON");
-    let part = parts.iter().find(|part| part["key"] == key).expect("the part is listed");
+    let list: Value = serde_json::from_str(list.expect("JSON is UTF-8")).expect("the list is JSON");
+    let part = list["parts"]
+        .as_array()
+        .expect("the list has parts")
+        .iter()
+        .find(|part| part["key"] == key)
+        .expect("the part is listed");
     part["forms"]["element"].as_str().expect("a form is text").replace("https://YOUR-ADDRESS/", "{site}")
 }
 

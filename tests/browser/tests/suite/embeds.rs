@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 /// The parts of the site, as its own list tells of them.
 fn parts() -> Value {
     let list = Dist::get().file("embed/parts.json").expect("the site has a list of its parts");
-    serde_json::from_slice(list).expect("the list is JSON")
+    let list: Value = serde_json::from_slice(list).expect("the list is JSON");
+    list["parts"].clone()
 }
 
 /// Whether a frame of this part may scroll inside.

@@ -13,8 +13,9 @@ const FORMS: [&str; 4] = ["address", "frame", "follow", "element"];
 fn listed(page: &Page, key: &str) -> Value {
     let list = std::str::from_utf8(Dist::get().file("embed/parts.json").expect("the parts are listed"));
     let list = list.expect("JSON is UTF-8").replace("https://YOUR-ADDRESS/", &page.server().root());
-    let parts: Vec<Value> = serde_json::from_str(&list).expect("the list is JSON");
-    parts.into_iter().find(|part| part["key"] == key).expect("the part is listed")
+    let list: Value = serde_json::from_str(&list).expect("the list is JSON");
+    let parts = list["parts"].as_array().expect("the list has parts");
+    parts.iter().find(|part| part["key"] == key).expect("the part is listed").clone()
 }
 
 fn open(visit: Visit, rest: &str) -> Page {
@@ -40,6 +41,46 @@ fn the_lines_are_those_of_the_press() {
         assert_eq!(json!(lines(&page, form)), listed(&page, "cover")["forms"][form], "the cover: {form}");
     }
     assert_eq!(page.complaints(), Vec::<String>::new());
+}
+
+/// A copy that was built without its address answers no system that asks for it, and says so.
+#[test]
+fn a_bare_address_needs_a_known_one() {
+    let page = open(Visit::new(), "");
+    assert!(page.holds("one('#share-address').disabled && one('#share-address + p button').disabled"));
+    let said = page.text("#share-address + p [role=status]");
+    assert!(said.contains("--at"), "{said}");
+    assert!(page.holds("all('.share-form textarea').filter(text => !text.disabled).length === 3"));
+}
+
+/// A width that no frame can have is said to be none, and the lines are as wide as the text.
+#[test]
+fn a_width_out_of_bounds_is_said() {
+    let page = open(Visit::new(), "");
+    assert!(page.holds("!isSeen(one('.share input[type=number]'))"));
+    page.choose("#share-width", "own");
+    for (px, is_taken) in [(200, false), (280, true), (2_001, false), (640, true)] {
+        page.run(&format!("const own = one('.share input[type=number]'); own.value = {px}; own.dispatchEvent(new Event('input', {{ bubbles: true }}))"));
+        assert_eq!(page.text("#share-width-said").contains("280"), !is_taken, "{px}");
+        assert_eq!(page.holds("one('.share input[type=number]').getAttribute('aria-invalid') === 'true'"), !is_taken);
+        assert_eq!(lines(&page, "frame").contains(&format!("width=\"{px}\"")), is_taken, "{px}");
+        assert_eq!(lines(&page, "frame").contains("width=\"100%\""), !is_taken, "{px}");
+    }
+}
+
+/// In forced colours the dialog has its edges and its words, and what is disabled looks so.
+#[test]
+fn forced_colours() {
+    let page = open(Visit::new().feature("forced-colors", "active"), "");
+    assert!(page.holds("matchMedia('(forced-colors: active)').matches"));
+    assert!(page.holds("['dialog', '#share-frame', '.share-close', '#share-part'].every(css => parseFloat(getComputedStyle(one(css)).borderTopWidth) > 0)"));
+    assert!(page.holds(
+        "['dialog', '#share-frame', '.share-close'].every(css => { const look = getComputedStyle(one(css)); return look.color !== look.backgroundColor; })"
+    ));
+    assert!(
+        page.holds("getComputedStyle(one('#share-address')).color !== getComputedStyle(one('#share-frame')).color")
+    );
+    assert_eq!(violations(&page), Vec::<String>::new());
 }
 
 /// Width, theme and the reader's state stand in every form that can carry them; an address cannot.
