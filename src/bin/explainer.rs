@@ -42,7 +42,7 @@ enum Task {
         #[arg(long)]
         at: Option<String>,
         /// The folder of the site as it is published: a part that it has may not be lost, and a number not
-        /// change without a [[change]] that names its entry.
+        /// change without a `[[change]]` that names its entry.
         #[arg(long)]
         previous: Option<PathBuf>,
     },
