@@ -22,11 +22,12 @@ const QUALIFIERS: [(&str, Qualifier); 7] = [
 const KINDS: [(&str, Kind); 3] = [("one reading", Kind::OneReading), ("sum", Kind::Sum), ("day total", Kind::DayTotal)];
 const PARTS: [(&str, Part); 4] =
     [("start", Part::Start), ("top", Part::Top), ("inside", Part::Inside), ("as-printed", Part::AsPrinted)];
-const PRECISIONS: [(&str, Precision); 5] = [
+const PRECISIONS: [(&str, Precision); 6] = [
     ("instant", Precision::Instant),
     ("about", Precision::About),
     ("before", Precision::Before),
     ("by", Precision::By),
+    ("after", Precision::After),
     ("interval", Precision::Interval),
 ];
 const GROUPS: [(&str, bool); 2] = [("main", false), ("since", true)];

@@ -15,13 +15,15 @@ pub enum Precision {
     Before,
     /// By it.
     By,
+    /// After it.
+    After,
     /// Somewhere between two times.
     Interval,
     /// Only the day is given.
     Day,
 }
 
-travels!(one of Precision { Instant, About, Before, By, Interval, Day });
+travels!(one of Precision { Instant, About, Before, By, After, Interval, Day });
 
 /// When something happened. `from` equals `to` but for intervals and days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

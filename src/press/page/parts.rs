@@ -129,6 +129,7 @@ pub(super) fn when(w: &When, zone: &Zone) -> Markup {
         Precision::About => "about ",
         Precision::Before => "shortly before ",
         Precision::By => "by ",
+        Precision::After => "after ",
         _ => "",
     };
     html! {

@@ -62,6 +62,8 @@ pub enum PrecisionKey {
     Before,
     /// By that time.
     By,
+    /// After that time, nobody says how long.
+    After,
     /// Somewhere between two times, written `FROM/TO`.
     Interval,
 }
