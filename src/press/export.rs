@@ -12,7 +12,7 @@ pub fn facts(s: &Story) -> String {
     let value = json!({
         "story": s.id, "title": s.title, "as_of": s.as_of.iso, "updated": s.updated.iso,
         "sources": s.sources.iter().map(|x| json!({
-            "id": x.id, "kind": x.grade.words(), "publisher": x.publisher, "origin": x.origin, "title": x.title,
+            "id": x.id, "kind": x.kind(), "publisher": x.publisher, "origin": x.origin, "title": x.title,
             "published": x.published.as_ref().map(|p| &p.iso), "url": x.url, "printed_as": x.printed_as,
         })).collect::<Vec<_>>(),
         "quotes": s.quotes.iter().map(|q| json!({

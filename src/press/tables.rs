@@ -6,8 +6,8 @@ use super::folder::Folder;
 use super::make::Maker;
 use super::problem::nearest;
 use super::{shape, when};
-use crate::story::format::{OutageRow, ReadingRow};
-use crate::story::{CauseKind, Grade, Kind, Outage, Part, Precision, Qualifier, Reading, When};
+use crate::story::format::{OutageRow, ReadingRow, SourceRow};
+use crate::story::{CauseKind, Kind, Outage, Part, Precision, Qualifier, Reading, When};
 use crate::time::Instant;
 
 const QUALIFIERS: [(&str, Qualifier); 7] = [
@@ -207,9 +207,10 @@ impl Maker<'_> {
         found
     }
 
+    /// Whether copies of other texts are all that was read. A weak source was read itself.
     fn only_copies(&self, sources: &str) -> bool {
-        let mut grades = self.folder.toml.source.iter().filter(|s| sources.split_whitespace().any(|id| id == s.id));
-        grades.all(|s| super::keys::grade(s.grade) == Grade::D)
+        let mut rows = self.folder.toml.source.iter().filter(|s| sources.split_whitespace().any(|id| id == s.id));
+        rows.all(SourceRow::is_copy)
     }
 }
 

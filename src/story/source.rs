@@ -72,10 +72,31 @@ travels!(
 );
 
 impl Source {
+    /// As said on the page. What is no copy of another text, and as little to be linked, is a weak source.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        if self.is_weak() { "weak source" } else { self.grade.words() }
+    }
+
+    /// Whether it stands for its own words, and they carry little.
+    #[must_use]
+    pub fn is_weak(&self) -> bool {
+        self.grade == Grade::D && self.printed_as.as_ref().is_some_and(|words| words.contains("weak source"))
+    }
+
     /// How it is named in a line of sources.
     #[must_use]
     pub fn label(&self) -> &str {
         &self.name
+    }
+
+    /// Its name and its kind; a copy or weak source is named as what it is.
+    #[must_use]
+    pub fn told(&self) -> String {
+        match self.grade {
+            Grade::D => self.name.clone(),
+            grade => format!("{} ({})", self.name, grade.words()),
+        }
     }
 }
 

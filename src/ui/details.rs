@@ -100,7 +100,7 @@ pub(super) fn sources_line(story: &Shared, refs: &[SourceRef]) -> Html {
     html! {
         <span class="sources">
             {for story.sources_of(refs).map(|s| html! {
-                <a key={s.id.clone()} href={story.link_to(&format!("src-{}", s.id))}>{format!("{} ({})", s.label(), s.grade.words())}</a>
+                <a key={s.id.clone()} href={story.link_to(&format!("src-{}", s.id))}>{s.told()}</a>
             })}
         </span>
     }

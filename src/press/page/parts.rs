@@ -2,7 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::story::{Backing, Block, Grade, Known, Precision, SourceRef, Story, Voice, When};
+use crate::story::{Backing, Block, Known, Precision, SourceRef, Story, Voice, When};
 use crate::time::{Zone, clock, day};
 
 /// Short name, headline and dek.
@@ -89,9 +89,7 @@ pub(super) fn sources(s: &Story, refs: &[SourceRef]) -> Markup {
             span class="sources" {
                 @for source in s.sources_of(refs) {
                     a href=(format!("#src-{}", source.id)) {
-                        (source.label())
-                        // The name of such a source says what it is.
-                        @if source.grade != Grade::D { " (" (source.grade.words()) ")" }
+                        (source.told())
                     }
                     " "
                 }
