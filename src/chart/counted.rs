@@ -125,7 +125,7 @@ fn bar(sheet: &mut Sheet, top: f64, bar: &Bar, scale: f64, width_px: f64) -> f64
         height_px: lines + BAR_PX + 4.0,
     };
     let words = format!("{}. {}.", bar.label, bar.note);
-    sheet.begin(Mark { entries: bar.entries.clone(), area, words, known: None, claim: None });
+    sheet.begin(Mark { entries: bar.entries.clone(), area, words, known: None, claims: Vec::new() });
     let below = write(sheet, (EDGE_PX, top), &bar.label, room, Size::Label, Ink::Text);
     let below = write(sheet, (EDGE_PX, below), &bar.note, room, Size::Small, Ink::Muted);
     let long = (bar.high as f64 * scale).max(LEAST_PX);

@@ -4,7 +4,7 @@
 use super::Story;
 
 use super::Dated;
-use crate::time::Instant;
+use crate::time::{Instant, Zone, clock, day};
 use crate::travel::travels;
 
 /// Place of a source in [`Story::sources`].
@@ -146,8 +146,27 @@ travels!(Backing { voice, sources, rests_on });
 pub struct Known {
     /// It counts as known from here on; never placed on an axis when absent.
     pub at: Option<Instant>,
-    /// As printed: `11 March 2025`, `date not established`.
+    /// As printed in the story's zone: `11 March 2025`, `date not established`.
     pub words: String,
+    /// The clock time that the words give, if they give one.
+    pub clock: Option<Instant>,
 }
 
-travels!(Known { at, words });
+travels!(Known { at, words, clock });
+
+impl Known {
+    /// As printed, with the clock of a zone.
+    #[must_use]
+    pub fn words_in(&self, zone: &Zone) -> String {
+        match self.clock {
+            Some(at) => format!("{}, {}{}", day(at, zone), self.hour_of(), clock(at, zone)),
+            None => self.words.clone(),
+        }
+    }
+
+    /// What stands before the clock: only the hour may be known.
+    #[must_use]
+    pub fn hour_of(&self) -> &'static str {
+        if self.at == self.clock { "" } else { "hour of " }
+    }
+}

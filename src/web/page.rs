@@ -29,7 +29,8 @@ pub fn show(reader: &Reader, zone: &Zone, home: &Zone) {
         flag(element, "data-later", later);
     });
     each(&document, "[data-claim]", |element| {
-        let lit = reader.claim.is_some() && element.get_attribute("data-claim") == reader.claim;
+        let own = element.get_attribute("data-claim").unwrap_or_default();
+        let lit = reader.claim.as_ref().is_some_and(|claim| own.split(' ').any(|one| one == claim));
         flag(element, "data-lit", lit);
     });
     each(&document, "select[data-choice]", |element| choose(element, reader));

@@ -139,7 +139,34 @@ pub(super) fn when(w: &When, zone: &Zone) -> Markup {
     }
 }
 
+/// When something became known; a clock in it follows the reader's zone.
+pub(super) fn known(k: &Known, zone: &Zone) -> Markup {
+    html! {
+        @match k.clock {
+            Some(at) => { (day(at, zone)) ", " (k.hour_of()) (time(at, zone)) },
+            None => (k.words),
+        }
+    }
+}
+
 /// The attribute by which the cursor knows from when on something is known.
 pub(super) fn known_at(k: &Known) -> Option<i64> {
     k.at.map(|at| at.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::when;
+    use crate::story::{Precision, When};
+    use crate::time::{Instant, Zone};
+
+    #[test]
+    fn a_time_says_how_exact_it_is() {
+        let at = Instant(1_741_615_320);
+        let said = |precision| when(&When { precision, from: at, to: at }, &Zone::utc()).into_string();
+        let clock = "<time datetime=\"2025-03-10T14:02Z\">14:02 UTC</time>";
+        assert_eq!(said(Precision::Instant), clock);
+        assert_eq!(said(Precision::After), format!("after {clock}"));
+        assert_eq!(said(Precision::By), format!("by {clock}"));
+    }
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::parts::{sources, when};
+use super::parts::{known, sources, when};
 use crate::story::{Kind, Outage, Reading, Story, number};
 
 /// Every reading.
@@ -135,7 +135,7 @@ fn traffic(s: &Story) -> Markup {
             summary { "The accounts in words" }
             ul { @for a in &s.accounts {
                 li id=(a.id) {
-                    b { (a.who) } ": " (a.text) " Known: " (a.known.words) ". " (sources(s, &a.backing.sources))
+                    b { (a.who) } ": " (a.text) " Known: " (known(&a.known, &s.zone)) ". " (sources(s, &a.backing.sources))
                 }
             } }
         }
