@@ -12,6 +12,8 @@ use std::process::Command;
 use common::{copy_dir, root, same_as_file, scratch};
 use outage_explainer::press;
 use outage_explainer::press::problem::{Problem, Severity};
+use outage_explainer::story::moments;
+use outage_explainer::time::moment;
 
 fn report(problems: &[Problem]) -> String {
     problems.iter().map(ToString::to_string).collect()
@@ -78,6 +80,22 @@ fn sound_stories_have_no_problems() {
         assert_eq!(report(&problems), "", "{}", story.display());
         assert!(read.is_some(), "{}", story.display());
     }
+}
+
+/// What is dated to a month counts from the month's end, and never after the day of the last change.
+#[test]
+fn nothing_is_known_after_the_last_change() {
+    let story = scratch("check").join("last-moment");
+    copy_dir(&root().join("tests/stories/base"), &story);
+    let claims = fs::read_to_string(story.join("claims.toml")).expect("text");
+    assert!(claims.contains("known = \"2024-05-15\""), "the base story has other dates");
+    fs::write(story.join("claims.toml"), claims.replace("known = \"2024-05-15\"", "known = \"2024-06\""))
+        .expect("written");
+    let (read, problems) = press::read(&story);
+    assert_eq!(report(&problems), "");
+    let read = read.expect("sound");
+    let last = moments(&read).last().map(|m| moment(m.at, &read.zone));
+    assert_eq!(last, Some(read.updated.words));
 }
 
 /// The base story must hold an entry of every kind, or a rule could go untested.

@@ -367,6 +367,12 @@ fn tag_end(tag: &str) -> usize {
 }
 
 /// Tags as a browser understands them.
+/// Without the ends of cells and rows, which may be left out.
+fn without_optional_ends(tags: Vec<String>) -> Vec<String> {
+    const OPTIONAL: [&str; 5] = ["/td", "/th", "/tr", "/thead", "/tbody"];
+    tags.into_iter().filter(|tag| !OPTIONAL.contains(&tag.as_str())).collect()
+}
+
 fn parsed_tags(page: &Html) -> Vec<String> {
     let mut out = Vec::new();
     add_tags(page.root_element(), &mut out);
@@ -386,6 +392,7 @@ fn add_tags(element: ElementRef<'_>, out: &mut Vec<String>) {
 fn browsers_have_nothing_to_repair() {
     on_every_page(|_, _, page, text| {
         let (written, parsed) = (written_tags(text), parsed_tags(page));
+        let [written, parsed] = [written, parsed].map(without_optional_ends);
         assert!(written.len() > 15, "hardly any tag was seen");
         let same = written.iter().zip(&parsed).take_while(|(a, b)| a == b).count();
         let mut found: Vec<String> = page.errors.iter().map(|e| format!("a browser complains: {e}")).collect();

@@ -18,7 +18,7 @@ fn begin(story: Story) {
     let story = Rc::new(story);
     store::open(Rc::clone(&story), address::read());
     address::follow();
-    follow_page();
+    follow_page(Rc::clone(&story));
     islands::wake_each(move |key, element| {
         if let Some(name) = IslandName::from_key(key, &story) {
             let props = IslandProps { story: Shared(Rc::clone(&story)), name, still: "".into() };
@@ -29,11 +29,11 @@ fn begin(story: Story) {
 }
 
 /// Keeps the page outside the islands in step with the reader, for the life of the page.
-fn follow_page() {
-    let show = |reader: &outage_explainer::reader::Reader| {
+fn follow_page(story: Rc<Story>) {
+    let show = move |reader: &outage_explainer::reader::Reader| {
         let home = store::zone_of(&outage_explainer::reader::Reader::default());
         if let Some((zone, home)) = store::zone_of(reader).zip(home) {
-            page::show(reader, &zone, &home);
+            page::show(reader, &story.events, &zone, &home);
         }
     };
     if let Some(reader) = store::reader() {

@@ -113,7 +113,7 @@ pub(super) fn claim_slot(claim: &Claim, story: &Story) -> Slot {
     match claim.when {
         Some(when) if hours(story).holds(when.to) && when.precision != Precision::Day => Slot::Hour(when.to),
         Some(when) if hours(story).holds(when.to) => Slot::DayOnly,
-        Some(when) => slot(&Known { at: Some(when.to), words: day(when.to, &story.zone) }, story),
+        Some(when) => slot(&Known { at: Some(when.to), words: day(when.to, &story.zone), clock: None }, story),
         None => slot(&claim.known, story),
     }
 }

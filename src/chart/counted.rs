@@ -5,7 +5,7 @@ use super::fit::{
     EDGE_PX, NARROW_PX, class_px, closed, line_count, line_px, plural, room_px, round_step, wide_px, write,
 };
 use super::{Anchor, Area, Ink, Mark, Placed, Size};
-use crate::story::{Kind, Part, Reading, Story, number};
+use crate::story::{Kind, Part, Qualifier, Reading, Story, number};
 
 const BAR_PX: f64 = 18.0;
 const LEAST_PX: f64 = 2.0;
@@ -40,8 +40,8 @@ pub fn counted(story: &Story, width_px: f64) -> Placed {
 }
 
 fn near_bars(story: &Story) -> Vec<Bar> {
-    let sums = story.readings.iter().filter(|r| r.kind == Kind::Sum);
-    one_reading(story).into_iter().chain(sums.map(sum_bar)).collect()
+    let sums = story.readings.iter().filter(|r| r.kind == Kind::Sum).map(|r| sum_bar(r, story));
+    one_reading(story).into_iter().chain(sums).collect()
 }
 
 /// The height of the day in one reading: the readings of the highest top, lowest to highest.
@@ -65,12 +65,12 @@ fn one_reading(story: &Story) -> Option<Bar> {
     Some(Bar { entries: tops.iter().map(|r| r.id.clone()).collect(), label, note, low, high, ink: Ink::Category(0) })
 }
 
-fn sum_bar(reading: &Reading) -> Bar {
+fn sum_bar(reading: &Reading, story: &Story) -> Bar {
     let scope = if reading.scope == "not stated" { "no country stated" } else { reading.scope.as_str() };
     Bar {
         entries: vec![reading.id.clone()],
         label: format!("A sum of readings: {}", reading.value_words()),
-        note: format!("{scope}; {}", teller(reading)),
+        note: format!("{scope}; {}", teller(reading, story)),
         low: reading.value,
         high: reading.value,
         ink: Ink::Category(1),
@@ -80,24 +80,28 @@ fn sum_bar(reading: &Reading) -> Bar {
 fn world_bars(story: &Story) -> Vec<Bar> {
     let one = one_reading(story).map_or(0, |b| b.high);
     let totals = story.readings.iter().filter(|r| r.kind == Kind::DayTotal && r.scope == "world");
-    totals.map(|r| world_bar(r, one)).collect()
+    totals.map(|r| world_bar(r, one, story)).collect()
 }
 
-fn world_bar(reading: &Reading, one: u64) -> Bar {
+fn world_bar(reading: &Reading, one: u64, story: &Story) -> Bar {
     let times = (reading.value + one / 2).checked_div(one).unwrap_or(0);
-    let ratio = if times > 1 { format!("about {times} times one reading; ") } else { String::new() };
+    let least = if matches!(reading.qualifier, Qualifier::MoreThan | Qualifier::AtLeast) { "at least " } else { "" };
+    let ratio = if times > 1 { format!("{least}about {times} times one reading; ") } else { String::new() };
     Bar {
         entries: vec![reading.id.clone()],
         label: format!("All reports of the day: {}", reading.value_words()),
-        note: format!("{ratio}{}", teller(reading)),
+        note: format!("{ratio}{}", teller(reading, story)),
         low: reading.value,
         high: reading.value,
         ink: Ink::Category(4),
     }
 }
 
-fn teller(reading: &Reading) -> String {
-    if reading.relayed { format!("{}, as relayed by a copy", reading.origin) } else { reading.origin.clone() }
+fn teller(reading: &Reading, story: &Story) -> String {
+    match if reading.relayed { Some("a copy") } else { story.passed_on_by(reading) } {
+        Some(by) => format!("{}, as relayed by {by}", reading.origin),
+        None => reading.origin.clone(),
+    }
 }
 
 fn panel(sheet: &mut Sheet, top: f64, heading: &str, bars: &[Bar], scale: f64, width_px: f64) -> f64 {
@@ -121,7 +125,7 @@ fn bar(sheet: &mut Sheet, top: f64, bar: &Bar, scale: f64, width_px: f64) -> f64
         height_px: lines + BAR_PX + 4.0,
     };
     let words = format!("{}. {}.", bar.label, bar.note);
-    sheet.begin(Mark { entries: bar.entries.clone(), area, words, known: None, claim: None });
+    sheet.begin(Mark { entries: bar.entries.clone(), area, words, known: None, claims: Vec::new() });
     let below = write(sheet, (EDGE_PX, top), &bar.label, room, Size::Label, Ink::Text);
     let below = write(sheet, (EDGE_PX, below), &bar.note, room, Size::Small, Ink::Muted);
     let long = (bar.high as f64 * scale).max(LEAST_PX);
@@ -159,6 +163,7 @@ mod tests {
     use super::{counted, counted_height_px};
     use crate::chart::held::{all_words, keeps_to_its_ground};
     use crate::chart::sample::sample;
+    use crate::story::{Grade, Source, Story};
 
     #[test]
     fn bars_keep_to_their_ground() {
@@ -170,7 +175,29 @@ mod tests {
     fn the_day_in_one_reading_is_the_highest_top() {
         let words = all_words(&counted(&sample(), 300.0));
         assert!(words.contains("One reading: 39,021 to 41,143"), "{words}");
-        assert!(words.contains("about 39 times one reading"), "{words}");
+        assert!(words.contains("at least about 39 times one reading"), "{words}");
+    }
+
+    #[test]
+    fn who_passes_a_number_on_is_named() {
+        let mut story = sample();
+        let source = Source {
+            id: "pl".into(),
+            grade: Grade::B,
+            name: "money.pl".into(),
+            publisher: "money.pl".into(),
+            origin: "money.pl".into(),
+            title: None,
+            published: None,
+            url: None,
+            printed_as: None,
+            note: None,
+        };
+        story.sources = vec![source];
+        let words = |story: &Story| all_words(&counted(story, 720.0));
+        assert!(words(&story).contains("Hindustan Times, as relayed by money.pl"), "{}", words(&story));
+        story.sources[0].origin = "Hindustan Times".into();
+        assert!(!words(&story).contains("money.pl"), "{}", words(&story));
     }
 
     #[test]

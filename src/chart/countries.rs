@@ -60,7 +60,7 @@ fn timed(sheet: &mut Sheet, top: f64, reading: &Reading, highest: u64, zone: &Zo
         area,
         words,
         known: reading.when.map(|w| w.to),
-        claim: None,
+        claims: Vec::new(),
     });
     let below = write(sheet, (EDGE_PX, top), &told(&at), room, Size::Small, Ink::Muted);
     value_bar(sheet, below - 5.0, reading, highest, width_px);
@@ -97,7 +97,7 @@ fn total(sheet: &mut Sheet, top: f64, reading: &Reading, alone: bool, width_px: 
     let lines = line_count(&words, room, Size::Label) as f64 * line_px(Size::Label);
     let area = Area { left_px: EDGE_PX, top_px: top - 9.0, width_px: width_px - 2.0 * EDGE_PX, height_px: lines + 2.0 };
     let spoken = format!("{}, {words}", reading.scope);
-    sheet.begin(Mark { entries: vec![reading.id.clone()], area, words: spoken, known: None, claim: None });
+    sheet.begin(Mark { entries: vec![reading.id.clone()], area, words: spoken, known: None, claims: Vec::new() });
     sheet.dot((EDGE_PX + 5.0, top), 4.0, Outline::Square, Ink::Category(4), reading.relayed);
     let below = write(sheet, (EDGE_PX + 14.0, top), &words, room, Size::Label, Ink::Text);
     sheet.end();

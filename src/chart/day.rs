@@ -271,7 +271,7 @@ impl<'a> Day<'a> {
             area,
             words: crowd_sentence(&all, zone),
             known: all.iter().filter_map(|r| r.when).map(|w| w.to).min(),
-            claim: None,
+            claims: Vec::new(),
         });
         self.taken.push(area);
         for group in crowd {
@@ -320,7 +320,7 @@ impl<'a> Day<'a> {
                 area,
                 words,
                 known: Some(when.to),
-                claim: None,
+                claims: Vec::new(),
             });
             let chosen = self.view.outlet.as_ref().is_some_and(|o| *o == reading.origin);
             let ink = if chosen { Ink::Accent } else { scope_ink(&reading.scope) };

@@ -81,7 +81,13 @@ fn row(sheet: &mut Sheet, top: f64, position: &Position, d: &Disagreement, scale
     let height_px = lines + STRIP_PX;
     let area = Area { left_px: EDGE_PX, top_px: top - 9.0, width_px: width_px - 2.0 * EDGE_PX, height_px };
     let words = format!("{}: {}", position.who, position.says);
-    sheet.begin(Mark { entries: d.entry_of(position).into_iter().collect(), area, words, known: None, claim: None });
+    sheet.begin(Mark {
+        entries: d.entry_of(position).into_iter().collect(),
+        area,
+        words,
+        known: None,
+        claims: Vec::new(),
+    });
     let below = write(sheet, (EDGE_PX, top), &position.who, room, Size::Strong, Ink::Text);
     let below = write(sheet, (EDGE_PX, below), &position.says, room, Size::Label, Ink::Text);
     let spans = [position.span, position.at];

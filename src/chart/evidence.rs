@@ -43,8 +43,8 @@ pub fn evidence(
     width_px: f64,
 ) -> Placed {
     let mut rows =
-        Rows { story, cursor, columns: columns(story, width_px), sheet: Sheet::new(width_px, 0.0), width_px };
-    let mut y = rows.header(zone);
+        Rows { story, cursor, zone, columns: columns(story, width_px), sheet: Sheet::new(width_px, 0.0), width_px };
+    let mut y = rows.header();
     let top = y;
     for claim in story.claims.iter().filter(|c| c.stands(filter, cursor)) {
         y = rows.row(claim, y);
@@ -59,6 +59,7 @@ pub fn evidence(
 struct Rows<'a> {
     story: &'a Story,
     cursor: Option<Instant>,
+    zone: &'a Zone,
     columns: Columns,
     sheet: Sheet,
     width_px: f64,
@@ -72,7 +73,7 @@ struct Group<'a> {
 
 impl<'a> Rows<'a> {
     /// Keys, the note and the axis; the middle of the first row's label.
-    fn header(&mut self, zone: &Zone) -> f64 {
+    fn header(&mut self) -> f64 {
         let keys = [
             Key::new(Outline::Square, Ink::Accent, "claim made"),
             Key::new(Outline::Up, Ink::Category(4), "evidence for"),
@@ -88,7 +89,7 @@ impl<'a> Rows<'a> {
         }
         let axis = y + 20.0 + self.columns.rows() as f64 * 15.0 + 18.0;
         self.labels(y + 20.0, axis);
-        self.hours(axis, zone);
+        self.hours(axis);
         axis + 22.0
     }
 
@@ -103,11 +104,11 @@ impl<'a> Rows<'a> {
         self.lines(axis);
     }
 
-    fn hours(&mut self, axis: f64, zone: &Zone) {
+    fn hours(&mut self, axis: f64) {
         let hours = self.columns.hours;
         let long = hours.right_px - hours.left_px;
         let mut free = hours.left_px - 4.0;
-        for tick in ticks(hours.window, zone, (long / 44.0) as usize) {
+        for tick in ticks(hours.window, self.zone, (long / 44.0) as usize) {
             let x = hours.x_px(tick.at);
             self.sheet.line((x, axis - 4.0), (x, axis), Ink::Muted, 1.0);
             let area = words_area((x, axis - 11.0), &tick.label, Anchor::Middle, Size::Small);
@@ -181,8 +182,8 @@ impl<'a> Rows<'a> {
         let ends = stretch.map(|w| (axis.x_px(w.from).max(axis.left_px), axis.x_px(w.to)));
         let x =
             ends.map_or_else(|| self.columns.claim_px(claim_slot(claim, self.story)), |(from, to)| (from + to) / 2.0);
-        let (area, said) =
-            (square((x, y), 6.0), if claim.as_given.is_empty() { &claim.known.words } else { &claim.as_given });
+        let area = square((x, y), 6.0);
+        let said = if claim.as_given.is_empty() { claim.known.words_in(self.zone) } else { claim.as_given.clone() };
         let words =
             format!("{}. {}, {said}. Standing: {}.", claim.label, claim.speaker, claim.standing_words(self.cursor));
         let area = Area { top_px: area.top_px.max(top), ..area };
@@ -191,7 +192,7 @@ impl<'a> Rows<'a> {
             area,
             words,
             known: claim.known.at,
-            claim: Some(claim.id.clone()),
+            claims: vec![claim.id.clone()],
         });
         if let Some((from, to)) = ends {
             self.sheet.line((from, y), (to, y), Ink::Accent, 2.0);
@@ -236,9 +237,9 @@ impl<'a> Rows<'a> {
         self.sheet.begin(Mark {
             entries: group.all.iter().map(|e| e.id.clone()).collect(),
             area: square(at, 8.0),
-            words: sentence(claim, side, &group.all),
+            words: sentence(claim, side, &group.all, self.zone),
             known: group.all.iter().map(|e| e.known.at).min().flatten(),
-            claim: Some(claim.id.clone()),
+            claims: vec![claim.id.clone()],
         });
         let radius = match (side, count) {
             (Side::Context, 10..) => 9.0,
@@ -262,21 +263,18 @@ fn square((x, y): (f64, f64), half: f64) -> Area {
     Area { left_px: x - half, top_px: y - half, width_px: 2.0 * half, height_px: 2.0 * half }
 }
 
-fn sentence(claim: &Claim, side: Side, all: &[&Evidence]) -> String {
+fn sentence(claim: &Claim, side: Side, all: &[&Evidence], zone: &Zone) -> String {
     let side_words = match side {
         Side::For => "for",
         Side::Against => "against",
         Side::Context => "on how to read",
     };
     match all {
-        [one] => format!("{}, {side_words} “{}”: {}", one.known.words, claim.label, one.text),
+        [one] => format!("{}, {side_words} “{}”: {}", one.known.words_in(zone), claim.label, one.text),
         many => {
-            let dates = match (many.first(), many.last()) {
-                (Some(a), Some(b)) if a.known.words != b.known.words => {
-                    format!("{} to {}", a.known.words, b.known.words)
-                }
-                (first, _) => first.map(|e| e.known.words.clone()).unwrap_or_default(),
-            };
+            let date = |one: Option<&&Evidence>| one.map(|e| e.known.words_in(zone)).unwrap_or_default();
+            let (first, last) = (date(many.first()), date(many.last()));
+            let dates = if first == last { first } else { format!("{first} to {last}") };
             format!("{dates}: {} lines of evidence {side_words} “{}”", many.len(), claim.label)
         }
     }
@@ -309,7 +307,7 @@ mod tests {
         let placed = evidence(&story, None, None, &story.zone, 360.0);
         for line in &story.evidence {
             let marks = placed.marks.iter().filter(|m| m.entries.contains(&line.id));
-            let mut claims: Vec<_> = marks.filter_map(|m| m.claim.clone()).collect();
+            let mut claims: Vec<_> = marks.flat_map(|m| m.claims.clone()).collect();
             crate::order::by(&mut claims, Ord::cmp);
             assert_eq!(claims, line.claims, "{}", line.id);
         }

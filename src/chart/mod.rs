@@ -253,8 +253,8 @@ pub struct Mark {
     pub words: String,
     /// It counts as known from here on; always known when absent.
     pub known: Option<Instant>,
-    /// The claim it belongs to.
-    pub claim: Option<String>,
+    /// Ids of the claims it belongs to.
+    pub claims: Vec<String>,
 }
 
 /// A time axis and the pixels it runs over.

@@ -172,7 +172,13 @@ impl<'a> Frame<'a> {
             (None, None) => lanes.uncounted.y_px(i),
         };
         let area = Area { left_px: x - 6.0, top_px: y - 6.0, width_px: 12.0, height_px: 12.0 };
-        sheet.begin(Mark { entries: vec![outage.id.clone()], area, words: sentence(outage), known: None, claim: None });
+        sheet.begin(Mark {
+            entries: vec![outage.id.clone()],
+            area,
+            words: sentence(outage),
+            known: None,
+            claims: Vec::new(),
+        });
         match (self.peak(outage), outage.peak) {
             (Some(_), _) => {
                 sheet.line((x, self.axis.bottom_px), (x, y), ink, 2.0);

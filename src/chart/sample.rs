@@ -28,7 +28,7 @@ fn dated(words: &str) -> Dated {
 }
 
 fn known(at: Option<Instant>, words: &str) -> Known {
-    Known { at, words: words.into() }
+    Known { at, words: words.into(), clock: None }
 }
 
 /// The day's last second, as a date without an hour counts.
@@ -94,9 +94,9 @@ pub(crate) fn compared() -> Story {
         label: Some(label.into()),
         text: format!("{label}."),
         backing: backing(),
-        known: Known { at: Some(when), words: String::new() },
+        known: Known { at: Some(when), words: String::new(), clock: None },
         chapter: "before".into(),
-        claim: None,
+        claims: Vec::new(),
         compared: true,
     };
     let symptom = |id: &str, then: &str, now: &str| Symptom {

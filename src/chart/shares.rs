@@ -35,7 +35,13 @@ fn row(sheet: &mut Sheet, top: f64, share: &Share, width_px: f64) -> f64 {
     let names = line_count(&name, room, Size::Strong) as f64 * line_px(Size::Strong);
     let height_px = names + BAR_PX + 38.0;
     let area = Area { left_px: EDGE_PX, top_px: top - 8.0, width_px: width_px - 2.0 * EDGE_PX, height_px };
-    sheet.begin(Mark { entries: vec![share.id.clone()], area, words: share.text.clone(), known: None, claim: None });
+    sheet.begin(Mark {
+        entries: vec![share.id.clone()],
+        area,
+        words: share.text.clone(),
+        known: None,
+        claims: Vec::new(),
+    });
     let above = write(sheet, (EDGE_PX, top), &name, room, Size::Strong, Ink::Text);
     let rest = bar(sheet, above + 10.0, &parts(share), above, width_px);
     let below = above + 10.0 + BAR_PX + 9.0;

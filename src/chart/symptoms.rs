@@ -209,7 +209,7 @@ impl Beside {
     }
 
     fn mark(&mut self, id: &str, area: Area, words: String, known: Option<Instant>) {
-        self.sheet.begin(Mark { entries: vec![id.to_owned()], area, words, known, claim: None });
+        self.sheet.begin(Mark { entries: vec![id.to_owned()], area, words, known, claims: Vec::new() });
     }
 }
 

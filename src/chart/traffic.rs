@@ -155,7 +155,7 @@ fn column(
     let area =
         Area { left_px: x - frame.column_px() / 2.0, top_px: rows - 12.0, width_px: frame.column_px(), height_px };
     let words = format!("{} On the place in dispute: {}.", account.text, account.disputed);
-    sheet.begin(Mark { entries: vec![account.id.clone()], area, words, known: account.known.at, claim: None });
+    sheet.begin(Mark { entries: vec![account.id.clone()], area, words, known: account.known.at, claims: Vec::new() });
     head(sheet, account, i, frame, rows);
     for (row, place) in places.iter().enumerate().filter(|(_, p)| account.places.iter().any(|q| q == **p)) {
         let ink = if row == 0 { Ink::Accent } else { Ink::Category(0) };

@@ -51,7 +51,7 @@ fn all<T>(entries: &[T], one: impl Fn(&T) -> Value) -> Vec<Value> {
 
 fn source(x: &Source) -> Value {
     json!({
-        "id": x.id, "kind": x.grade.words(), "name": x.name, "publisher": x.publisher, "origin": x.origin,
+        "id": x.id, "kind": x.kind(), "name": x.name, "publisher": x.publisher, "origin": x.origin,
         "title": x.title, "published": x.published.as_ref().map(|p| &p.iso), "url": x.url, "printed_as": x.printed_as,
         "note": x.note,
     })
@@ -97,7 +97,7 @@ impl Of<'_> {
     fn event(&self, e: &Event) -> Value {
         json!({
             "id": e.id, "from": e.when.from.iso(), "to": e.when.to.iso(), "as_given": e.as_given, "label": e.label,
-            "text": e.text, "known": at(&e.known), "backing": self.backing(&e.backing),
+            "text": e.text, "known": at(&e.known), "claims": e.claims, "backing": self.backing(&e.backing),
         })
     }
 

@@ -139,7 +139,7 @@ mod tests {
         assert_eq!(count("", "up to 40,000", "more than 40000"), 1);
         assert_eq!(count("", "more than 720", "only 720 reports"), 1);
         assert_eq!(count("", "720", "only 720 reports"), 0);
-        assert_eq!(count("", "56 and 33", "56 percent and 33"), 0);
+        assert_eq!(count("", "56 and 33", "56 per cent and 33"), 0);
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub(super) const fn precision(key: PrecisionKey) -> Precision {
         PrecisionKey::About => Precision::About,
         PrecisionKey::Before => Precision::Before,
         PrecisionKey::By => Precision::By,
+        PrecisionKey::After => Precision::After,
         PrecisionKey::Interval => Precision::Interval,
     }
 }

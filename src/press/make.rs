@@ -168,7 +168,7 @@ impl Maker<'_> {
         let when = self.when(&format!("{path}.at"), &r.at, keys::precision(r.precision));
         let known = match &r.known {
             Some(text) => self.known(path, text),
-            None => Known { at: Some(when.to), words: String::new() },
+            None => Known { at: Some(when.to), words: String::new(), clock: None },
         };
         Event {
             id: r.id.clone(),
@@ -183,7 +183,7 @@ impl Maker<'_> {
             },
             known,
             chapter: r.chapter.clone(),
-            claim: r.claim.clone(),
+            claims: r.claim.iter().chain(&r.claims).cloned().collect(),
             compared: r.compared,
         }
     }
@@ -361,10 +361,14 @@ impl Maker<'_> {
     }
 
     fn known(&mut self, path: &str, text: &str) -> Known {
-        when::known(text, &self.zone).unwrap_or_else(|(what, hint)| {
+        let mut known = when::known(text, &self.zone).unwrap_or_else(|(what, hint)| {
             self.desk.error(&format!("{path}.known"), what, hint);
-            Known { at: None, words: String::new() }
-        })
+            Known { at: None, words: String::new(), clock: None }
+        });
+        // A day or month counts from its end, and that of the last change is not over yet.
+        let last = when::known(&self.folder.toml.updated, &self.zone).ok().and_then(|updated| updated.at);
+        known.at = known.at.map(|at| last.map_or(at, |last| at.min(last)));
+        known
     }
 
     fn start(&mut self, path: &str, text: &str) -> Instant {

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
+use super::check::named::is_named;
 use super::check::numbers::{big_number_words, loose_at, numbers_in};
 use super::check::{Index, Wanted};
 use super::clocks::{self, Clocks};
@@ -110,6 +111,19 @@ impl Words {
     }
 }
 
+/// The text of a paragraph with its references, and where in it each of them begins.
+#[derive(Default)]
+struct Cited {
+    said: String,
+    all: Vec<(usize, String, Range<usize>)>,
+}
+
+impl Cited {
+    fn refer(&mut self, id: &str, span: Range<usize>) {
+        self.all.push((self.said.len(), id.to_owned(), span));
+    }
+}
+
 struct Reader<'a> {
     chapter: &'a str,
     file: usize,
@@ -171,10 +185,12 @@ impl Reader<'_> {
         let mut link: Option<(String, String)> = None;
         let mut prose = Words::default();
         let mut foreign = false;
+        let mut cited = Cited::default();
         for (event, span) in Parser::new_ext(part, Options::empty()).into_offset_iter() {
             let span = at + span.start..at + span.end;
             match event {
                 Event::Start(Tag::Link { dest_url, .. }) => {
+                    cited.refer(&dest_url, span.clone());
                     self.reference(&dest_url, span);
                     out.push(Event::InlineHtml(open_reference(&dest_url)));
                     link = Some((dest_url.to_string(), String::new()));
@@ -202,6 +218,7 @@ impl Reader<'_> {
                 Event::Start(Tag::Heading { .. }) => out.push(Event::Start(heading())),
                 Event::End(TagEnd::Heading(_)) => {
                     prose.push(" ", span.end);
+                    cited.said.push('\n');
                     out.push(Event::End(TagEnd::Heading(HeadingLevel::H3)));
                 }
                 Event::Text(text) => {
@@ -209,15 +226,18 @@ impl Reader<'_> {
                     if let Some(c) = text.chars().find(|c| hidden::name(*c).is_some()) {
                         self.error(span.clone(), hidden::wrong(c), hidden::HINT);
                     }
+                    cited.said.push_str(&text);
                     self.words(text, span, &mut link, &mut prose, &mut out);
                 }
                 Event::SoftBreak | Event::HardBreak => {
                     prose.push(" ", span.start);
+                    cited.said.push(' ');
                     out.push(event);
                 }
                 other => {
                     if matches!(other, Event::End(TagEnd::Paragraph | TagEnd::Item)) {
                         prose.push(" ", span.end);
+                        cited.said.push('\n');
                     }
                     out.push(other);
                 }
@@ -225,6 +245,7 @@ impl Reader<'_> {
         }
         self.loose_numbers(&prose);
         self.stray_marks(&prose);
+        self.unnamed(&cited);
         let mut html = String::new();
         html::push_html(&mut html, out.into_iter());
         html
@@ -342,6 +363,19 @@ impl Reader<'_> {
                 format!("the number “{word}” is a word"),
                 "write numbers above ten in digits, as references",
             );
+        }
+    }
+
+    /// What only small sites or copies tell is told as theirs.
+    fn unnamed(&mut self, cited: &Cited) {
+        for (at, id, span) in &cited.all {
+            let Some(names) = self.index.names_owed(id) else { continue };
+            if !is_named(&cited.said, *at, names) {
+                let hint =
+                    format!("name the outlet or speaker in the sentence; `{id}` is told by: {}", names.join(", "));
+                let what = format!("our own voice tells of `{id}`, which has no source of grade A or B");
+                self.error(span.clone(), what, hint);
+            }
         }
     }
 

@@ -86,7 +86,7 @@ fn lean(svg: &str) -> String {
         out = out.replace(&format!(" stroke=\"{hex}\""), &format!(" class=\"s{letter}\""));
     }
     // The first ink is what everything has that names none.
-    texts(&out.replace(" class=\"fa\"", ""))
+    texts(&boxes(&out.replace(" class=\"fa\"", "")))
 }
 
 /// The rules for the inks that a page's stills name by class, as a style sheet.
@@ -101,6 +101,18 @@ pub fn ink_rules(page: &str) -> String {
                 out.push_str(&format!(".{kind}{letter}{{{property}:var({})}}", Theme::property(ink)));
             }
         }
+    }
+    out
+}
+
+/// Rectangles with their ink before their place, as texts have it.
+fn boxes(svg: &str) -> String {
+    let mut parts = svg.split("<rect");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (tag, rest) = part.split_once("/>").unwrap_or((part, ""));
+        let (place, ink) = tag.find(" class=").map_or((tag, ""), |at| tag.split_at(at));
+        out.push_str(&format!("<rect{ink}{place}/>{rest}"));
     }
     out
 }
@@ -138,13 +150,20 @@ fn texts(svg: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ink_rules, paths, texts};
+    use super::{boxes, ink_rules, paths, texts};
 
     #[test]
     fn looks_of_texts_become_classes() {
         let svg = r#"<rect/><text x="8" y="10" text-anchor="end" font-size="13" class="fb">a</text><text x="1" y="2">b</text>"#;
         let lean = r#"<rect/><text class="e l fb" x="8" y="10">a</text><text x="1" y="2">b</text>"#;
         assert_eq!(texts(svg), lean);
+    }
+
+    #[test]
+    fn the_ink_of_a_box_stands_first() {
+        let svg = r#"<rect x="8" y="1" width="2" height="1" class="fc"/><text>a</text><rect x="1" y="2"/>"#;
+        let lean = r#"<rect class="fc" x="8" y="1" width="2" height="1"/><text>a</text><rect x="1" y="2"/>"#;
+        assert_eq!(boxes(svg), lean);
     }
 
     #[test]

@@ -6,8 +6,8 @@ use super::folder::Folder;
 use super::make::Maker;
 use super::problem::nearest;
 use super::{shape, when};
-use crate::story::format::{OutageRow, ReadingRow};
-use crate::story::{CauseKind, Grade, Kind, Outage, Part, Precision, Qualifier, Reading, When};
+use crate::story::format::{OutageRow, ReadingRow, SourceRow};
+use crate::story::{CauseKind, Kind, Outage, Part, Precision, Qualifier, Reading, When};
 use crate::time::Instant;
 
 const QUALIFIERS: [(&str, Qualifier); 7] = [
@@ -22,11 +22,12 @@ const QUALIFIERS: [(&str, Qualifier); 7] = [
 const KINDS: [(&str, Kind); 3] = [("one reading", Kind::OneReading), ("sum", Kind::Sum), ("day total", Kind::DayTotal)];
 const PARTS: [(&str, Part); 4] =
     [("start", Part::Start), ("top", Part::Top), ("inside", Part::Inside), ("as-printed", Part::AsPrinted)];
-const PRECISIONS: [(&str, Precision); 5] = [
+const PRECISIONS: [(&str, Precision); 6] = [
     ("instant", Precision::Instant),
     ("about", Precision::About),
     ("before", Precision::Before),
     ("by", Precision::By),
+    ("after", Precision::After),
     ("interval", Precision::Interval),
 ];
 const GROUPS: [(&str, bool); 2] = [("main", false), ("since", true)];
@@ -206,9 +207,10 @@ impl Maker<'_> {
         found
     }
 
+    /// Whether copies of other texts are all that was read. A weak source was read itself.
     fn only_copies(&self, sources: &str) -> bool {
-        let mut grades = self.folder.toml.source.iter().filter(|s| sources.split_whitespace().any(|id| id == s.id));
-        grades.all(|s| super::keys::grade(s.grade) == Grade::D)
+        let mut rows = self.folder.toml.source.iter().filter(|s| sources.split_whitespace().any(|id| id == s.id));
+        rows.all(SourceRow::is_copy)
     }
 }
 

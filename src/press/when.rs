@@ -73,21 +73,24 @@ pub fn clock(text: &str, zone: &TimeZone) -> Result<Instant, Refused> {
 /// Reads when something became public; see `EventRow::known` for the forms.
 pub fn known(text: &str, zone: &TimeZone) -> Result<Known, Refused> {
     if text == "not established" {
-        return Ok(Known { at: None, words: "date not established".into() });
+        return Ok(Known { at: None, words: "date not established".into(), clock: None });
     }
     if text.len() == 14 && text.ends_with('Z') {
-        let at = clock(&text.replace('Z', ":00Z"), zone)?.plus(3_599);
-        return Ok(Known {
-            at: Some(at),
-            words: format!("{}, hour of {}", day_words(at, zone), clock_words(at.plus(-3_599), zone)),
-        });
+        let hour = clock(&text.replace('Z', ":00Z"), zone)?;
+        return Ok(by_the_clock(hour.plus(3_599), hour, zone));
     }
     if text.len() <= 10 {
         let date = dated(text)?;
-        return Ok(Known { at: Some(end_of(text, zone)?), words: date.words });
+        return Ok(Known { at: Some(end_of(text, zone)?), words: date.words, clock: None });
     }
     let at = clock(text, zone)?;
-    Ok(Known { at: Some(at), words: format!("{}, {}", day_words(at, zone), clock_words(at, zone)) })
+    Ok(by_the_clock(at, at, zone))
+}
+
+/// Known from an instant on, and told by the clock time of another.
+fn by_the_clock(at: Instant, told: Instant, zone: &TimeZone) -> Known {
+    let known = Known { at: Some(at), words: String::new(), clock: Some(told) };
+    Known { words: known.words_in(&zone_at(told, zone)), ..known }
 }
 
 /// Reads a date for print: `2026-11-22` or `2026-11`.
@@ -139,14 +142,6 @@ fn start_of(date: Date, zone: &TimeZone) -> Result<Instant, Refused> {
 
 fn zone_at(at: Instant, zone: &TimeZone) -> Zone {
     table("", zone, Window { from: at, to: at })
-}
-
-fn day_words(at: Instant, zone: &TimeZone) -> String {
-    crate::time::day(at, &zone_at(at, zone))
-}
-
-fn clock_words(at: Instant, zone: &TimeZone) -> String {
-    crate::time::clock(at, &zone_at(at, zone))
 }
 
 fn impossible(text: &str) -> Refused {

@@ -15,13 +15,15 @@ pub enum Precision {
     Before,
     /// By it.
     By,
+    /// After it.
+    After,
     /// Somewhere between two times.
     Interval,
     /// Only the day is given.
     Day,
 }
 
-travels!(one of Precision { Instant, About, Before, By, Interval, Day });
+travels!(one of Precision { Instant, About, Before, By, After, Interval, Day });
 
 /// When something happened. `from` equals `to` but for intervals and days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,13 +87,13 @@ pub struct Event {
     pub known: Known,
     /// The chapter whose list shows it.
     pub chapter: String,
-    /// The claim it belongs to.
-    pub claim: Option<String>,
+    /// Ids of the claims it belongs to.
+    pub claims: Vec<String>,
     /// Whether it stands in the figure of two days side by side.
     pub compared: bool,
 }
 
-travels!(Event { id, when, as_given, label, text, backing, known, chapter, claim, compared });
+travels!(Event { id, when, as_given, label, text, backing, known, chapter, claims, compared });
 
 /// App and web shares as one outlet read them, per cent of reports.
 #[derive(Debug, Clone, PartialEq)]

@@ -105,6 +105,14 @@ impl Story {
         refs.iter().filter_map(|r| self.sources.get(usize::from(r.0)))
     }
 
+    /// The source that passes a number on, where no source is of who reported it first.
+    #[must_use]
+    pub fn passed_on_by<'a>(&'a self, reading: &'a Reading) -> Option<&'a str> {
+        let is_own = |s: &&Source| s.origin == reading.origin || s.name.starts_with(&reading.origin);
+        let mut all = self.sources_of(&reading.sources);
+        if self.sources_of(&reading.sources).any(|s| is_own(&s)) { None } else { all.next().map(Source::label) }
+    }
+
     /// Where an entry stands, as a link from the site's root page.
     #[must_use]
     pub fn link_to(&self, id: &str) -> String {

@@ -4,7 +4,7 @@
 use super::Story;
 
 use super::Dated;
-use crate::time::Instant;
+use crate::time::{Instant, Zone, clock, day};
 use crate::travel::travels;
 
 /// Place of a source in [`Story::sources`].
@@ -72,10 +72,31 @@ travels!(
 );
 
 impl Source {
+    /// As said on the page. What is no copy of another text, and as little to be linked, is a weak source.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        if self.is_weak() { "weak source" } else { self.grade.words() }
+    }
+
+    /// Whether it stands for its own words, and they carry little.
+    #[must_use]
+    pub fn is_weak(&self) -> bool {
+        self.grade == Grade::D && self.printed_as.as_ref().is_some_and(|words| words.contains("weak source"))
+    }
+
     /// How it is named in a line of sources.
     #[must_use]
     pub fn label(&self) -> &str {
         &self.name
+    }
+
+    /// Its name and its kind; a copy or weak source is named as what it is.
+    #[must_use]
+    pub fn told(&self) -> String {
+        match self.grade {
+            Grade::D => self.name.clone(),
+            grade => format!("{} ({})", self.name, grade.words()),
+        }
     }
 }
 
@@ -125,8 +146,27 @@ travels!(Backing { voice, sources, rests_on });
 pub struct Known {
     /// It counts as known from here on; never placed on an axis when absent.
     pub at: Option<Instant>,
-    /// As printed: `11 March 2025`, `date not established`.
+    /// As printed in the story's zone: `11 March 2025`, `date not established`.
     pub words: String,
+    /// The clock time that the words give, if they give one.
+    pub clock: Option<Instant>,
 }
 
-travels!(Known { at, words });
+travels!(Known { at, words, clock });
+
+impl Known {
+    /// As printed, with the clock of a zone.
+    #[must_use]
+    pub fn words_in(&self, zone: &Zone) -> String {
+        match self.clock {
+            Some(at) => format!("{}, {}{}", day(at, zone), self.hour_of(), clock(at, zone)),
+            None => self.words.clone(),
+        }
+    }
+
+    /// What stands before the clock: only the hour may be known.
+    #[must_use]
+    pub fn hour_of(&self) -> &'static str {
+        if self.at == self.clock { "" } else { "hour of " }
+    }
+}

@@ -4,25 +4,31 @@ use yew::{Html, html};
 
 use super::Shared;
 use super::controls::press;
+use super::hooks::Memory;
 use crate::chart::Mark;
 use crate::reader::Action;
 use crate::story::{Reading, SourceRef};
-use crate::time::Instant;
 
 /// The details of a mark.
-pub(super) fn details(story: &Shared, mark: &Mark, cursor: Option<Instant>) -> Html {
+pub(super) fn details(story: &Shared, mark: &Mark, memory: &Memory) -> Html {
     html! {
         <>
             <p class="details-title">{&mark.words}</p>
-            <ul>{for mark.entries.iter().map(|id| entry(story, id, cursor))}</ul>
-            if let Some(claim) = mark.claim.clone() {
-                <p>{press("Show this claim everywhere", false, Action::PickClaim(claim))}</p>
-            }
+            <ul>{for mark.entries.iter().map(|id| entry(story, id, memory))}</ul>
+            {for mark.claims.iter().map(|id| everywhere(story, id, mark.claims.len() > 1))}
         </>
     }
 }
 
-fn entry(story: &Shared, id: &str, cursor: Option<Instant>) -> Html {
+/// The button that lights a claim up; where a mark has several, it names the claim.
+fn everywhere(story: &Shared, id: &str, is_named: bool) -> Html {
+    let label = story.claims.iter().find(|c| is_named && c.id == id).map_or("", |c| &c.label);
+    let words =
+        if label.is_empty() { "Show this claim everywhere".to_owned() } else { format!("Show everywhere: {label}") };
+    html! { <p key={id.to_owned()}>{press(&words, false, Action::PickClaim(id.to_owned()))}</p> }
+}
+
+fn entry(story: &Shared, id: &str, memory: &Memory) -> Html {
     if let Some(r) = story.readings.iter().find(|r| r.id == id) {
         return reading(story, r);
     }
@@ -35,7 +41,7 @@ fn entry(story: &Shared, id: &str, cursor: Option<Instant>) -> Html {
         };
         return html! { <li key={id.to_owned()}>{side(0, then, &s.then_sources)}{side(1, now, &s.now_sources)}</li> };
     }
-    let (as_given, sources, rests) = found(story, id, cursor);
+    let (as_given, sources, rests) = found(story, id, memory);
     html! {
         <li key={id.to_owned()}>
             {as_given}
@@ -60,7 +66,8 @@ fn reading(story: &Shared, r: &Reading) -> Html {
 type Found<'a> = (Html, &'a [SourceRef], &'a [String]);
 
 /// What is told of any other entry.
-fn found<'a>(story: &'a Shared, id: &str, cursor: Option<Instant>) -> Found<'a> {
+fn found<'a>(story: &'a Shared, id: &str, memory: &Memory) -> Found<'a> {
+    let cursor = memory.reader.at;
     let as_given = |words: &str| html! { <span>{format!("Time as given: {words}. ")}</span> };
     let text = |words: &str| html! { <span>{format!("{words} ")}</span> };
     if let Some(e) = story.events.iter().find(|e| e.id == id) {
@@ -74,7 +81,11 @@ fn found<'a>(story: &'a Shared, id: &str, cursor: Option<Instant>) -> Found<'a> 
         return (text(&format!("{} Standing: {}. {reason}", c.words, c.standing_words(cursor))), &c.sources, &[]);
     }
     if let Some(e) = story.evidence.iter().find(|e| e.id == id) {
-        return (text(&format!("{} ({})", e.text, e.known.words)), &e.backing.sources, &e.backing.rests_on);
+        return (
+            text(&format!("{} ({})", e.text, e.known.words_in(&memory.zone))),
+            &e.backing.sources,
+            &e.backing.rests_on,
+        );
     }
     if let Some(a) = story.accounts.iter().find(|a| a.id == id) {
         return (text(&a.text), &a.backing.sources, &[]);
@@ -100,7 +111,7 @@ pub(super) fn sources_line(story: &Shared, refs: &[SourceRef]) -> Html {
     html! {
         <span class="sources">
             {for story.sources_of(refs).map(|s| html! {
-                <a key={s.id.clone()} href={story.link_to(&format!("src-{}", s.id))}>{format!("{} ({})", s.label(), s.grade.words())}</a>
+                <a key={s.id.clone()} href={story.link_to(&format!("src-{}", s.id))}>{s.told()}</a>
             })}
         </span>
     }

@@ -53,7 +53,7 @@ pub(super) fn use_figure(props: &IslandProps, name: FigureName) -> Html {
 
 fn told(story: &Shared, placed: &Placed, memory: &Memory, live: bool) -> Html {
     match memory.chosen.and_then(|i| placed.marks.get(i)) {
-        Some(mark) => details(story, mark, memory.reader.at),
+        Some(mark) => details(story, mark, memory),
         None if live => {
             html! { <p class="hint">{"Tap or point at a mark for its source. With a keyboard: arrow keys."}</p> }
         }

@@ -82,7 +82,7 @@ fn use_paint(stage_ref: &NodeRef, canvas_ref: &NodeRef, props: &Stage<'_>) {
         }
         let Some(canvas) = canvas_ref.cast::<HtmlCanvasElement>() else { return };
         // Only a figure that has something of the chosen claim tells it apart from the rest.
-        let claim = claim.as_ref().filter(|c| placed.0.marks.iter().any(|m| m.claim.as_ref() == Some(*c)));
+        let claim = claim.as_ref().filter(|c| placed.0.marks.iter().any(|m| m.claims.contains(c)));
         let emphasis = |i: usize| placed.0.marks.get(i).map_or(Emphasis::Full, |m| strength(m, *at, claim));
         // The still reserves the height of the first view; other views may need less or more.
         let Some(stage) = stage_ref.cast::<HtmlElement>() else { return };
@@ -96,7 +96,7 @@ fn use_paint(stage_ref: &NodeRef, canvas_ref: &NodeRef, props: &Stage<'_>) {
 
 fn strength(mark: &Mark, at: Option<crate::time::Instant>, claim: Option<&String>) -> Emphasis {
     let later = at.zip(mark.known).is_some_and(|(now, known)| now < known);
-    let other = claim.is_some() && mark.claim.as_ref() != claim;
+    let other = claim.is_some_and(|c| !mark.claims.contains(c));
     if later || other { Emphasis::Faint } else { Emphasis::Full }
 }
 

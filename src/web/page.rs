@@ -1,16 +1,16 @@
-//! The page outside the islands: clocks, what is known by the cursor, and the chosen claim are
-//! told through attributes and text of elements that the press marked. CSS does the rest.
+//! The page outside the islands: clocks, what is known by the cursor, and the chosen claim are told
+//! through attributes and text of printed elements. CSS does the rest.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlSelectElement};
 
 use crate::reader::Reader;
-use crate::story::Standing;
+use crate::story::{Event, Standing};
 use crate::time::{Instant, Zone, clock, day};
 
 /// Shows the reader's state on the page. A clock whose day is another one than in the story's own zone,
-/// `home`, says so: the dates beside clocks are the story's.
-pub fn show(reader: &Reader, zone: &Zone, home: &Zone) {
+/// `home`, says so: the dates beside clocks are the story's. Of the events, some may stand on another page.
+pub fn show(reader: &Reader, events: &[Event], zone: &Zone, home: &Zone) {
     let Some(document) = web_sys::window().and_then(|w| w.document()) else { return };
     each(&document, "time[datetime$=Z]", |element| {
         if let Some(at) = element.get_attribute("datetime").and_then(|iso| Instant::from_iso(&iso)) {
@@ -24,14 +24,13 @@ pub fn show(reader: &Reader, zone: &Zone, home: &Zone) {
             }
         }
     });
-    each(&document, "[data-known]", |element| {
-        let later = reader.at.zip(seconds(element, "data-known")).is_some_and(|(now, known)| now < known);
-        flag(element, "data-later", later);
-    });
-    each(&document, "[data-claim]", |element| {
-        let lit = reader.claim.is_some() && element.get_attribute("data-claim") == reader.claim;
-        flag(element, "data-lit", lit);
-    });
+    for event in events {
+        if let Some(element) = document.get_element_by_id(&event.id) {
+            let later = reader.at.zip(event.known.at).is_some_and(|(now, known)| now < known);
+            flag(&element, "data-later", later);
+            flag(&element, "data-lit", reader.claim.as_ref().is_some_and(|claim| event.claims.contains(claim)));
+        }
+    }
     each(&document, "select[data-choice]", |element| choose(element, reader));
 }
 
@@ -63,10 +62,6 @@ fn each(document: &Document, selector: &str, show: impl Fn(&Element)) {
             show(&element);
         }
     }
-}
-
-fn seconds(element: &Element, name: &str) -> Option<Instant> {
-    element.get_attribute(name)?.parse().ok().map(Instant)
 }
 
 fn flag(element: &Element, name: &str, on: bool) {

@@ -14,7 +14,7 @@ impl<'a> Day<'a> {
             let x = self.axis.x_px(event.when.from);
             let (label, left, right, flips) = self.label_of(event, x);
             let y = top + row as f64 * EVENT_ROW_PX + 10.0;
-            let ink = if event.claim.is_some() { Ink::Accent } else { Ink::Muted };
+            let ink = if event.claims.is_empty() { Ink::Muted } else { Ink::Accent };
             let area = Area { left_px: left, top_px: y - 9.0, width_px: right - left, height_px: 18.0 };
             let words = format!("{}: {}", clock(event.when.from, zone), event.text);
             self.sheet.begin(Mark {
@@ -22,7 +22,7 @@ impl<'a> Day<'a> {
                 area,
                 words,
                 known: event.known.at,
-                claim: event.claim.clone(),
+                claims: event.claims.clone(),
             });
             self.sheet.line((x, self.floor_px() + TICKS_PX), (x, y), Ink::Rule, 1.0);
             self.sheet.dot((x, y), 3.5, Outline::Square, ink, false);
@@ -41,7 +41,7 @@ impl<'a> Day<'a> {
         let mut placed: Vec<(&'a Event, Option<usize>)> =
             self.story.events.iter().filter(shown).map(|e| (e, None)).collect();
         for of_claim in [true, false] {
-            for (event, row) in placed.iter_mut().filter(|(e, _)| e.claim.is_some() == of_claim) {
+            for (event, row) in placed.iter_mut().filter(|(e, _)| e.claims.is_empty() != of_claim) {
                 let (_, left, right, _) = self.label_of(event, self.axis.x_px(event.when.from));
                 let is_free = |taken: &Vec<(f64, f64)>| taken.iter().all(|t| t.1 + 8.0 < left || right + 8.0 < t.0);
                 *row = rows.iter().position(is_free);

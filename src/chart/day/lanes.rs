@@ -48,7 +48,7 @@ impl Day<'_> {
                 area,
                 words,
                 known: Some(when.to),
-                claim: None,
+                claims: Vec::new(),
             });
             self.sheet.line((x, floor), (x, floor - height), Ink::Category(4), 2.0);
             self.sheet.dot((x, floor - height), 4.0, outline(reading), Ink::Category(4), reading.relayed);

@@ -66,7 +66,7 @@ impl<'a> Day<'a> {
             area,
             words: crowd_sentence(&[reading], zone),
             known: reading.when.map(|w| w.to),
-            claim: None,
+            claims: Vec::new(),
         });
         let is_chosen = self.view.outlet.as_ref() == Some(&reading.origin);
         let ink = if is_chosen { Ink::Accent } else { scope_ink(&reading.scope) };

@@ -11,6 +11,7 @@ use crate::press::problem::{Desk, nearest};
 pub struct Index {
     kinds: BTreeMap<String, (&'static str, String)>,
     scopes: BTreeMap<String, String>,
+    named: BTreeMap<String, Vec<String>>,
     lost: BTreeSet<String>,
     lost_files: bool,
     used: BTreeSet<String>,
@@ -81,6 +82,7 @@ impl Index {
         let outages = folder.outages.iter().map(|r| (&r.id, &r.scope));
         let shares = folder.toml.share.iter().map(|r| (&r.id, &r.scope));
         let scopes = readings.chain(outages).chain(shares).filter(|(_, scope)| !scope.is_empty());
+        index.named = super::named::owed(folder);
         index.scopes = scopes.map(|(id, scope)| (id.clone(), scope.clone())).collect();
         index
     }
@@ -89,6 +91,12 @@ impl Index {
     #[must_use]
     pub fn scope(&self, id: &str) -> Option<&str> {
         self.scopes.get(id).map(String::as_str)
+    }
+
+    /// The names of which a sentence must give one when it refers to this entry, where it must.
+    #[must_use]
+    pub fn names_owed(&self, id: &str) -> Option<&[String]> {
+        self.named.get(id).map(Vec::as_slice)
     }
 
     /// The text and values of an entry, where its numbers stand.

@@ -7,6 +7,7 @@ mod circles;
 mod dates;
 pub mod ids;
 mod links;
+pub(in crate::press) mod named;
 pub(in crate::press) mod numbers;
 pub(in crate::press) mod quotes;
 mod refs;

@@ -112,6 +112,7 @@ fn references(folder: &Folder) -> Vec<(String, Wanted, String)> {
         add("event", i, "sources", &r.sources);
         add("event", i, "rests_on", &r.rests_on);
         add("event", i, "claim", r.claim.as_slice());
+        add("event", i, "claims", &r.claims);
     }
     for (i, r) in t.share.iter().enumerate() {
         add("share", i, "sources", &r.sources);

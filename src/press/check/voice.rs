@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::press::folder::Folder;
 use crate::press::problem::Desk;
-use crate::story::format::{GradeKey, VoiceKey};
+use crate::story::format::{GradeKey, SourceRow, VoiceKey};
 
 /// Words that say only copies were read.
 const RELAYED: &str = "as relayed by";
@@ -18,17 +18,17 @@ struct Statement<'a> {
 }
 
 pub(super) fn check(folder: &Folder, desk: &mut Desk) {
-    let grades: HashMap<&str, GradeKey> = folder.toml.source.iter().map(|s| (s.id.as_str(), s.grade)).collect();
+    let sources: HashMap<&str, &SourceRow> = folder.toml.source.iter().map(|s| (s.id.as_str(), s)).collect();
     for statement in statements(folder) {
-        let grades: Vec<GradeKey> = statement.sources.iter().filter_map(|s| grades.get(s.as_str()).copied()).collect();
-        check_one(&statement, &grades, desk);
+        let own: Vec<&SourceRow> = statement.sources.iter().filter_map(|s| sources.get(s.as_str()).copied()).collect();
+        check_one(&statement, &own, desk);
     }
 }
 
-fn check_one(statement: &Statement<'_>, grades: &[GradeKey], desk: &mut Desk) {
+fn check_one(statement: &Statement<'_>, own: &[&SourceRow], desk: &mut Desk) {
     let mut error = |key: &str, what: &str, hint: &str| desk.error(&format!("{}.{key}", statement.path), what, hint);
     // A source that is unknown is reported as that; what it would have carried is not known.
-    let all_known = grades.len() == statement.sources.len();
+    let all_known = own.len() == statement.sources.len();
     match statement.voice {
         VoiceKey::Inference if statement.rests_on.is_empty() => {
             error("rests_on", "an inference rests on nothing", "list the entries it rests on in `rests_on`");
@@ -37,16 +37,14 @@ fn check_one(statement: &Statement<'_>, grades: &[GradeKey], desk: &mut Desk) {
         _ if statement.sources.is_empty() => {
             error("sources", "a statement has no source", "name at least one in `sources`");
         }
-        VoiceKey::Ours if all_known && !grades.iter().any(|g| matches!(g, GradeKey::A | GradeKey::B)) => {
+        VoiceKey::Ours if all_known && !own.iter().any(|s| matches!(s.grade, GradeKey::A | GradeKey::B)) => {
             error(
                 "voice",
                 "our own voice rests on no source of grade A or B",
                 "tell it with `voice = \"attributed\"` and name the outlet in the sentence, or add a better source",
             );
         }
-        VoiceKey::Attributed
-            if all_known && grades.iter().all(|g| *g == GradeKey::D) && !statement.text.contains(RELAYED) =>
-        {
+        VoiceKey::Attributed if all_known && own.iter().all(|s| s.is_copy()) && !statement.text.contains(RELAYED) => {
             error(
                 "text",
                 "only copies were read, and the sentence does not say so",

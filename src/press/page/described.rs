@@ -14,7 +14,7 @@ pub(super) fn article(copy: &Copy, at: &str) -> Markup {
     block(&json!({
         "@context": "https://schema.org", "@type": "NewsArticle", "headline": s.title, "description": s.dek,
         "datePublished": s.published.iso, "dateModified": s.updated.iso, "inLanguage": s.language,
-        "image": format!("{at}card.png"), "mainEntityOfPage": at, "author": organisation(), "publisher": organisation(),
+        "image": format!("{at}card.png"), "url": at, "author": organisation(), "publisher": organisation(),
     }))
 }
 

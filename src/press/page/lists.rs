@@ -2,22 +2,21 @@
 
 use maud::{Markup, html};
 
-use super::parts::{backing, known_at, numbered, sources, when};
+use super::parts::{backing, numbered, sources, when};
 use crate::story::{Event, Precision, Story};
 use crate::time::day;
 
 /// The dated list of a chapter.
 pub(super) fn events(s: &Story, chapter: &str) -> Markup {
     let own: Vec<&Event> = s.events.iter().filter(|e| e.chapter == chapter).collect();
-    let several_days = own
-        .iter()
-        .any(|e| day(e.when.from, &s.zone) != own.first().map(|f| day(f.when.from, &s.zone)).unwrap_or_default());
+    // Clocks stand alone only where every one of them is of the day that the story tells.
+    let other_days = own.iter().any(|e| day(e.when.from, &s.zone) != day(s.window.from, &s.zone));
     html! {
         ol class="events" {
             @for e in own {
-                li id=(e.id) class="event" data-known=[known_at(&e.known)] data-claim=[e.claim.as_deref()] {
+                li id=(e.id) class="event" {
                     p class="event-time" {
-                        @if several_days && e.when.precision != Precision::Day { (day(e.when.from, &s.zone)) ", " }
+                        @if other_days && e.when.precision != Precision::Day { (day(e.when.from, &s.zone)) ", " }
                         (when(&e.when, &s.zone))
                     }
                     p class="event-text" { (e.text) }
@@ -85,5 +84,25 @@ pub(super) fn downloads() -> Markup {
             li { a href="facts.json" download { "The whole story (JSON)" } ": claims, evidence, disagreements, sources" }
             li { a href="embed/index.html" { "Put a part into an article" } ": the cover or any figure, one line to paste" }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::events;
+    use crate::chart::sample::compared;
+    use crate::time::day;
+
+    #[test]
+    fn a_clock_of_another_day_names_the_day() {
+        let mut story = compared();
+        let of = |story: &crate::story::Story| events(story, "before").into_string();
+        let days: Vec<String> = story.events.iter().map(|e| day(e.when.from, &story.zone)).collect();
+        assert!(days.iter().any(|d| *d != day(story.window.from, &story.zone)), "{days:?}");
+        assert!(days.iter().all(|d| of(&story).contains(&format!("{d}, "))), "{}", of(&story));
+        story.events.retain(|e| day(e.when.from, &story.zone) == day(story.window.from, &story.zone));
+        assert!(!of(&story).contains("March 2025,"), "{}", of(&story));
+        story.window.from = story.window.from.plus(-30 * 86_400);
+        assert!(of(&story).contains("10 March 2025, "), "{}", of(&story));
     }
 }

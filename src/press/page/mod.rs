@@ -138,8 +138,9 @@ fn document(copy: &Copy, head: &Markup, sheet: Sheet<'_>, body: &Markup) -> Stri
         Sheet::Story | Sheet::Sources => &copy.styles.page,
         Sheet::Catalogue | Sheet::Moved(_) | Sheet::Part(_) => &copy.styles.part,
     };
-    // The dialog shows a part in a frame.
-    let policy = policy::of_page(copy.address.as_deref(), css, sheet == Sheet::Story);
+    // Only parts stand in other people's sandboxes. The dialog shows a part in a frame.
+    let sandboxed = copy.address.as_deref().filter(|_| key.is_some());
+    let policy = policy::of_page(sandboxed, css, sheet == Sheet::Story);
     let page = html! {
         (DOCTYPE)
         html lang=(copy.story.language) data-app="still" data-build=(UNNAMED) {
@@ -160,7 +161,12 @@ fn document(copy: &Copy, head: &Markup, sheet: Sheet<'_>, body: &Markup) -> Stri
         folder: format!("embed/{}/", p.key),
         islands: copy.islands.values().map(String::as_str).collect(),
     });
-    targets::directed(&page.into_string(), &copy.story, sheet == Sheet::Sources, own.as_ref())
+    targets::directed(&without_ends(page.into_string()), &copy.story, sheet == Sheet::Sources, own.as_ref())
+}
+
+/// Without the ends of cells and rows, which every browser knows: bytes are dear. No island has a table.
+fn without_ends(page: String) -> String {
+    ["</td>", "</th>", "</tr>", "</thead>", "</tbody>"].iter().fold(page, |page, end| page.replace(end, ""))
 }
 
 /// A chapter; with `offers`, also the ways to embed and download it and its figures.

@@ -3,7 +3,7 @@
 use maud::{Markup, PreEscaped, html};
 
 use crate::press::manifest::UNNAMED;
-use crate::story::{Backing, Block, Grade, Known, Precision, SourceRef, Story, Voice, When};
+use crate::story::{Backing, Block, Known, Precision, SourceRef, Story, Voice, When};
 use crate::time::{Zone, clock, day};
 
 /// Short name, headline and dek.
@@ -90,9 +90,7 @@ pub(super) fn sources(s: &Story, refs: &[SourceRef]) -> Markup {
             span class="sources" {
                 @for source in s.sources_of(refs) {
                     a href=(format!("#src-{}", source.id)) {
-                        (source.label())
-                        // The name of such a source says what it is.
-                        @if source.grade != Grade::D { " (" (source.grade.words()) ")" }
+                        (source.told())
                     }
                     " "
                 }
@@ -130,6 +128,7 @@ pub(super) fn when(w: &When, zone: &Zone) -> Markup {
         Precision::About => "about ",
         Precision::Before => "shortly before ",
         Precision::By => "by ",
+        Precision::After => "after ",
         _ => "",
     };
     html! {
@@ -141,7 +140,29 @@ pub(super) fn when(w: &When, zone: &Zone) -> Markup {
     }
 }
 
-/// The attribute by which the cursor knows from when on something is known.
-pub(super) fn known_at(k: &Known) -> Option<i64> {
-    k.at.map(|at| at.0)
+/// When something became known; a clock in it follows the reader's zone.
+pub(super) fn known(k: &Known, zone: &Zone) -> Markup {
+    html! {
+        @match k.clock {
+            Some(at) => { (day(at, zone)) ", " (k.hour_of()) (time(at, zone)) },
+            None => (k.words),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::when;
+    use crate::story::{Precision, When};
+    use crate::time::{Instant, Zone};
+
+    #[test]
+    fn a_time_says_how_exact_it_is() {
+        let at = Instant(1_741_615_320);
+        let said = |precision| when(&When { precision, from: at, to: at }, &Zone::utc()).into_string();
+        let clock = "<time datetime=\"2025-03-10T14:02Z\">14:02 UTC</time>";
+        assert_eq!(said(Precision::Instant), clock);
+        assert_eq!(said(Precision::After), format!("after {clock}"));
+        assert_eq!(said(Precision::By), format!("by {clock}"));
+    }
 }

@@ -16,7 +16,7 @@ pub(super) fn summary(s: &Story) -> Markup {
         (Grade::A, "first-hand or official"),
         (Grade::B, "reported by an established outlet or wire"),
         (Grade::C, "relayed by somebody else"),
-        (Grade::D, "a copy; the original was not seen, and is not linked"),
+        (Grade::D, "a text whose original was not seen, or a weak source; never linked"),
     ];
     html! {
         h3 id="sources" { "Sources" }
@@ -84,7 +84,9 @@ fn citation(source: &Source) -> Markup {
             },
             _ => (source.printed_as.as_deref().unwrap_or(&source.publisher)),
         }
-        (date) " · " (source.grade.words())
+        (date)
+        // Most names of copies and weak sources say what they are.
+        @if !source.printed_as.as_ref().is_some_and(|words| words.contains(source.kind())) { " · " (source.kind()) }
         @if source.origin != source.publisher { " · first reported by " (source.origin) }
         @if let Some(note) = &source.note { " · " (note) }
         " "

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::parts::{sources, when};
+use super::parts::{known, sources, when};
 use crate::story::{Kind, Outage, Reading, Story, number};
 
 /// Every reading.
@@ -30,7 +30,7 @@ fn reading(s: &Story, r: &Reading) -> Markup {
             td { @match &r.when { Some(w) => (when(w, &s.zone)), None => (r.kind.words()) } }
             td class="n" { (r.value_words()) }
             td { (r.scope) }
-            td { (r.origin) @if r.relayed { " (copy; original not seen)" } }
+            td { (r.origin) (passed_on(s, r)) }
             td {
                 (r.time_as_given) @if !r.words_as_given.is_empty() { "; " (r.hedge_as_given()) }
                 @if let Some(id) = &r.same_as { "; " a href=(format!("#{id}")) { "repeats another" } }
@@ -39,6 +39,10 @@ fn reading(s: &Story, r: &Reading) -> Markup {
             td { (sources(s, &r.sources)) }
         }
     }
+}
+
+fn passed_on(s: &Story, r: &Reading) -> Markup {
+    html! { @if let Some(by) = s.passed_on_by(r) { ", as relayed by " (by) } }
 }
 
 /// The table behind a figure, where it is not the table of readings.
@@ -63,7 +67,7 @@ fn counted(s: &Story) -> Markup {
                 thead { tr { th scope="col" { "What" } th scope="col" class="n" { "Reports" } th scope="col" { "Country" } th scope="col" { "Reported first by" } th scope="col" { "Sources" } } }
                 tbody { @for r in rows { tr data-entry=(r.id) {
                     td { a href=(format!("#{}", r.id)) { (r.kind.words()) } } td class="n" { (r.value_words()) } td { (r.scope) }
-                    td { (r.origin) } td { (sources(s, &r.sources)) }
+                    td { (r.origin) (passed_on(s, r)) } td { (sources(s, &r.sources)) }
                 } } }
             } }
         }
@@ -131,7 +135,7 @@ fn traffic(s: &Story) -> Markup {
             summary { "The accounts in words" }
             ul { @for a in &s.accounts {
                 li id=(a.id) {
-                    b { (a.who) } ": " (a.text) " Known: " (a.known.words) ". " (sources(s, &a.backing.sources))
+                    b { (a.who) } ": " (a.text) " Known: " (known(&a.known, &s.zone)) ". " (sources(s, &a.backing.sources))
                 }
             } }
         }

@@ -322,8 +322,7 @@ pub fn csv(s: &Story, rows: &[Row]) -> String {
 }
 
 fn sourced(s: &Story, row: &Row) -> Row {
-    let names: Vec<String> =
-        s.sources_of(&row.sources).map(|x| format!("{} ({})", x.label(), x.grade.words())).collect();
+    let names: Vec<String> = s.sources_of(&row.sources).map(Source::told).collect();
     let known = s.sources_of(&row.sources).filter(|x| x.grade != Grade::D);
     let addresses: Vec<&str> = known.filter_map(|x| x.url.as_deref()).collect();
     row.clone().with("sources", names.join("; ")).with("addresses", addresses.join(" "))

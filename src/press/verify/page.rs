@@ -104,7 +104,8 @@ impl<'a> Walk<'a> {
     }
 
     fn text(&mut self, text: &str, element: ElementRef<'_>, here: &Stands<'_>) {
-        if is_index(text.trim()) || names_its_target(element, text) {
+        let is_own_address = !self.own.is_empty() && text.contains(self.own);
+        if is_own_address || is_index(text.trim()) || names_its_target(element, text) {
             return;
         }
         for number in loose(text) {

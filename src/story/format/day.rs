@@ -62,6 +62,8 @@ pub enum PrecisionKey {
     Before,
     /// By that time.
     By,
+    /// After that time, nobody says how long.
+    After,
     /// Somewhere between two times, written `FROM/TO`.
     Interval,
 }
@@ -98,8 +100,11 @@ pub struct EventRow {
     pub known: Option<String>,
     /// The chapter whose list shows it: `day`, `week`, or another chapter's id.
     pub chapter: String,
-    /// The claim it belongs to, if any.
+    /// The claim it belongs to, if it is one.
     pub claim: Option<String>,
+    /// The claims it belongs to, where they are several.
+    #[serde(default)]
+    pub claims: Vec<String>,
     /// Whether it stands in the figure that sets two days side by side; `label` names it there.
     #[serde(default)]
     pub compared: bool,

@@ -34,10 +34,19 @@ pub struct SourceRow {
     pub published: Option<String>,
     /// Address, `https://…`; never for grade D.
     pub url: Option<String>,
-    /// How it is printed instead of title and address, such as "copy of WIRED, original not seen".
+    /// How it is printed instead of title and address, such as "copy of WIRED, original not seen"; a
+    /// text that is no copy but weak itself: "Ghafla! Kenya (weak source, no link)".
     pub printed_as: Option<String>,
     /// What a reader should know about it.
     pub note: Option<String>,
+}
+
+impl SourceRow {
+    /// Whether it is a copy of another text, and not a weak source that speaks for itself.
+    #[must_use]
+    pub fn is_copy(&self) -> bool {
+        self.grade == GradeKey::D && !self.printed_as.as_ref().is_some_and(|words| words.contains("weak source"))
+    }
 }
 
 /// Words somebody said or a screen showed: `[[quote]]`.

@@ -14,7 +14,7 @@ pub struct ReadingRow {
     pub id: String,
     /// See [`EventRow::at`]; empty for sums and day totals.
     pub time: String,
-    /// `instant`, `about`, `before`, `by` or `interval`; empty for sums and day totals.
+    /// `instant`, `about`, `before`, `by`, `after` or `interval`; empty for sums and day totals.
     pub precision: String,
     /// The time in the words of the source.
     pub time_as_given: String,

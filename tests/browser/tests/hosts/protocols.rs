@@ -39,7 +39,7 @@ fn what_the_reader_does_is_told() {
     page.enter_part("iframe")
         .wait("app() === 'live'")
         .wake("evidence")
-        .click(".claim-pick button, [data-claim] button, select option:nth-of-type(2)");
+        .click(".claim-pick button, select option:nth-of-type(2)");
     page.leave_frame().wait("heard('view').some(view => /(claim|standing|view|outlet|at|scope)=/.test(view.query))");
 }
 

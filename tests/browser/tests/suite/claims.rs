@@ -4,7 +4,7 @@ use browser_tests::{Page, Visit};
 
 /// A claim that an event speaks of too, and the button on its card.
 fn claim_with_event(page: &Page) -> String {
-    page.ask("return one('[data-claim]').dataset.claim;")
+    page.ask("return (await events()).find(e => e.claims.length).claims[0];")
 }
 
 fn button(claim: &str) -> String {
@@ -22,7 +22,7 @@ fn a_claim_lights_up_everywhere() {
     page.wait("all('[data-lit]').length > 0 && all('[data-card-lit]').length === 1");
     page.wait_for_other_pixels("evidence", &evidence);
     let wrong: Vec<String> = page.ask_with(
-        "return all('[data-claim]').filter(e => e.hasAttribute('data-lit') !== (e.dataset.claim === given[0])).map(e => e.id);",
+        "return (await events()).filter(e => one('#' + e.id).hasAttribute('data-lit') !== e.claims.includes(given[0])).map(e => e.id);",
         &[claim.clone().into()],
     );
     assert_eq!(wrong, Vec::<String>::new());
@@ -41,6 +41,24 @@ fn a_claim_lights_up_everywhere() {
     page.click(&button(&claim)).wait_for_no_query("claim").wait("all('[data-lit], [data-card-lit]').length === 0");
     assert_eq!(page.text(&format!("#{claim} .claim-lit")), "");
     page.wait_with("digest('evidence') === given[0]", &[evidence.into()]);
+}
+
+/// An event that belongs to several claims lights up with each of them, in the list and in the day's chart.
+#[test]
+fn an_event_of_several_claims_lights_up_with_each() {
+    let page = Visit::new().open("");
+    page.wake("day").wake("claims");
+    let day = page.pixels("day");
+    let claims: Vec<String> = page.ask("return (await events()).map(e => e.claims).find(own => own.length > 1);");
+    for claim in claims {
+        page.click(&button(&claim)).wait_for_query("claim", &claim).wait_for_other_pixels("day", &day);
+        page.wait_with(
+            "(await events()).every(e => one('#' + e.id).hasAttribute('data-lit') === e.claims.includes(given[0]))",
+            &[claim.clone().into()],
+        );
+        assert!(page.text(&format!("#{claim} .claim-lit")).contains("1 moment,"), "{claim}");
+        page.click(&button(&claim)).wait_for_no_query("claim");
+    }
 }
 
 /// What was lit is said beside the button, on phones too, and nothing moves for it.
@@ -119,6 +137,18 @@ fn the_filter_follows_the_cursor() {
     }
     let shown = page.count("article.claim.is-unproven");
     assert_eq!(page.text(".claims .count"), format!("{shown} of {} claims", page.count("article.claim")));
+}
+
+/// A heading goes with the last of its cards; what was not claimed yet has no evidence to count.
+#[test]
+fn an_early_cursor_leaves_no_empty_headings_and_no_counts() {
+    let page = Visit::new().open("?at=2025-03-10T10:00Z&standing=unproven");
+    page.wake("claims").wait("all('article.claim').every(c => !isSeen(c))");
+    assert!(page.holds("all('.claims .panel h3').length === 2 && all('.claims .panel h3').every(e => !isSeen(e))"));
+    page.choose(".claims .controls select", "").wait("all('.claims .panel h3').every(isSeen)");
+    assert!(
+        page.holds("all('article.claim summary').every(e => e.textContent === 'Evidence: the claim was not made yet')")
+    );
 }
 
 /// A standing is said in words on every card, whatever its colour.

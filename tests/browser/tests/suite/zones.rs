@@ -76,6 +76,19 @@ fn clocks_in_the_islands_follow() {
     assert!(!page.text(".cursor-now").split(" reports").next().unwrap_or_default().contains("EDT"));
 }
 
+/// When evidence became known is told by the clock of the chosen zone too, in cards and in the table of accounts.
+#[test]
+fn clocks_of_what_became_known_follow() {
+    let page = Visit::new().open("");
+    page.wake("cursor").wake("claims").run("all('details').forEach(d => d.open = true)");
+    let known = "#ev-qax .known";
+    assert!(page.text(known).starts_with("Known: 11 March 2025, 6:44 a.m. EDT"), "{}", page.text(known));
+    page.choose(SWITCH, "utc").wait_with("one(given[0]).innerText.includes('10:44 UTC')", &[known.into()]);
+    page.wait("all('.claims .known').every(e => !/E[DS]T/.test(e.textContent.split('(')[0]))");
+    assert!(page.text("#acc-musk").contains("hour of 20:00 UTC"), "{}", page.text("#acc-musk"));
+    page.choose(SWITCH, "story").wait_with("one(given[0]).innerText.includes('6:44 a.m. EDT')", &[known.into()]);
+}
+
 /// A reader whose own zone changed its clocks between two moments sees each at its own offset.
 #[test]
 fn own_clocks_keep_daylight_saving() {
