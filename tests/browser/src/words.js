@@ -47,7 +47,7 @@ const parsed = address => new Promise((done, lost) => {
   asked.send();
 });
 // The events of the site, as its data tell them.
-const events = async () => (await (await fetch(new URL("facts.json", document.baseURI))).json()).events;
+const storyEvents = async () => (await (await fetch(new URL("facts.json", document.baseURI))).json()).events;
 const told = name => one(`#fig-${name} .details`).innerText.trim();
 // The frame of a part: the frame itself, or the one that the element has made.
 const part = css => {

@@ -4,7 +4,7 @@ use browser_tests::{Page, Visit};
 
 /// A claim that an event speaks of too, and the button on its card.
 fn claim_with_event(page: &Page) -> String {
-    page.ask("return (await events()).find(e => e.claims.length).claims[0];")
+    page.ask("return (await storyEvents()).find(e => e.claims.length).claims[0];")
 }
 
 fn button(claim: &str) -> String {
@@ -22,7 +22,7 @@ fn a_claim_lights_up_everywhere() {
     page.wait("all('[data-lit]').length > 0 && all('[data-card-lit]').length === 1");
     page.wait_for_other_pixels("evidence", &evidence);
     let wrong: Vec<String> = page.ask_with(
-        "return (await events()).filter(e => one('#' + e.id).hasAttribute('data-lit') !== e.claims.includes(given[0])).map(e => e.id);",
+        "return (await storyEvents()).filter(e => one('#' + e.id).hasAttribute('data-lit') !== e.claims.includes(given[0])).map(e => e.id);",
         &[claim.clone().into()],
     );
     assert_eq!(wrong, Vec::<String>::new());
@@ -49,11 +49,11 @@ fn an_event_of_several_claims_lights_up_with_each() {
     let page = Visit::new().open("");
     page.wake("day").wake("claims");
     let day = page.pixels("day");
-    let claims: Vec<String> = page.ask("return (await events()).map(e => e.claims).find(own => own.length > 1);");
+    let claims: Vec<String> = page.ask("return (await storyEvents()).map(e => e.claims).find(own => own.length > 1);");
     for claim in claims {
         page.click(&button(&claim)).wait_for_query("claim", &claim).wait_for_other_pixels("day", &day);
         page.wait_with(
-            "(await events()).every(e => one('#' + e.id).hasAttribute('data-lit') === e.claims.includes(given[0]))",
+            "(await storyEvents()).every(e => one('#' + e.id).hasAttribute('data-lit') === e.claims.includes(given[0]))",
             &[claim.clone().into()],
         );
         assert!(page.text(&format!("#{claim} .claim-lit")).contains("1 moment,"), "{claim}");

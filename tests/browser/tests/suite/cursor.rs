@@ -113,7 +113,7 @@ fn what_came_later_is_marked() {
     page.alive().wait("all('[data-later]').length > 0");
     let wrong: Vec<String> = page.ask(
         "const now = Date.parse(new URLSearchParams(location.search).get('at'));
-         return (await events()).filter(e => one('#' + e.id).hasAttribute('data-later') !== now < Date.parse(e.known)).map(e => e.id);",
+         return (await storyEvents()).filter(e => one('#' + e.id).hasAttribute('data-later') !== now < Date.parse(e.known)).map(e => e.id);",
     );
     assert_eq!(wrong, Vec::<String>::new());
     assert!(page.holds("all('.event:not([data-later])').length > 3 && all('.event[data-later]').length > 3"));
