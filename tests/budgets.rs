@@ -8,6 +8,7 @@ mod common;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use common::site::printed;
 use common::{files_below, root};
 use outage_explainer::press::site::brotli_11;
 
@@ -75,6 +76,17 @@ fn what_readers_download_stays_in_its_budget() {
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// A site that knows its address says more in its head, and is the one that readers get.
+#[test]
+fn the_published_document_stays_in_its_budget() {
+    let files =
+        printed(&root().join("stories/x-outage-2025-03-10"), Some("https://newsroom.example/x-outage-of-10-march/"));
+    let bytes = brotli_11(&files["index.html"]).expect("it can be compressed").len();
+    let budget = budgets().into_iter().find(|b| b.name == "the document").expect("the document's budget");
+    println!("the document, with its address: {bytes} bytes of {}", budget.most);
+    assert!(bytes <= budget.most, "{bytes} bytes are {} too many", bytes - budget.most);
 }
 
 /// What is compressed beside a file is that file.
