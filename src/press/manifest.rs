@@ -3,11 +3,13 @@
 //! The name follows from every byte of the site, so that two builds of the same story by the same
 //! program have the same name, and any change gives another one. It stands in every page.
 
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256, Sha384};
 use std::collections::BTreeMap;
 
-use super::site::{Files, base64};
+use base64::prelude::{BASE64_STANDARD, Engine};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256, Sha384};
+
+use super::site::Files;
 
 /// Where the list lies.
 pub const NAME: &str = "manifest.json";
@@ -47,7 +49,7 @@ pub fn version() -> String {
 /// A file's hash, as in `integrity`.
 #[must_use]
 pub fn hash(bytes: &[u8]) -> String {
-    format!("sha384-{}", base64(&Sha384::digest(bytes)))
+    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
 }
 
 /// The name that follows from these files, whose pages have `build` as their name now.
