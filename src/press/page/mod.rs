@@ -23,12 +23,14 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::press::islands;
 use crate::press::manifest::UNNAMED;
 use crate::press::moved::Moved;
-use crate::press::parts::{Part, chapter_key};
+use crate::press::parts::{Part, chapter_key, plain};
 use crate::press::policy;
 use crate::press::site::{Names, Styles};
 use crate::press::still::ink_rules;
 use crate::story::{Block, Chapter, Story};
 use crate::ui::FigureName;
+
+const QUOTATION: &str = "<blockquote>";
 
 /// What pages are printed from.
 pub struct Copy {
@@ -179,11 +181,20 @@ fn chapter_of(copy: &Copy, chapter: &Chapter, offers: bool) -> Markup {
             p class="takeaway" { (PreEscaped(&chapter.takeaway)) }
             @for block in &chapter.blocks {
                 @match block {
-                    Block::Html(html) => div class="prose" { (PreEscaped(html)) },
+                    Block::Html(html) => div class="prose" { (PreEscaped(signed(html, &copy.story))) },
                     Block::Show(name) => (show(copy, chapter, name, offers)),
                 }
             }
         }
+    }
+}
+
+/// Quoted at length, words carry the id of their quote.
+fn signed(html: &str, s: &Story) -> String {
+    let words = plain(html);
+    match s.quotes.iter().find(|q| html.contains(QUOTATION) && q.quotable && words.contains(&q.words)) {
+        Some(quote) => html.replacen(QUOTATION, &format!("<blockquote data-entry=\"{}\">", quote.id), 1),
+        None => html.to_owned(),
     }
 }
 

@@ -151,8 +151,8 @@ impl<'a> Walk<'a> {
         let here = stands(element, around);
         for (_, words) in quoted(&text) {
             let words = words.unwrap_or("a quotation that is not closed");
-            let is_carried =
-                !here.entries.is_empty() || names_an_entry(element) || here.in_figure || is_headline(element);
+            let names_one = here.entries.iter().any(|id| self.data.entry(id).is_some());
+            let is_carried = names_one || names_an_entry(element) || here.in_figure || is_headline(element);
             match (self.data.quotes.allows(words) || self.data.titles.allows(words), is_carried) {
                 (true, true) => self.counts.quotations += 1,
                 (true, false) => self.problems.push(format!("“{words}” is quoted where no entry is named")),
