@@ -7,10 +7,11 @@ mod lanes;
 mod roll;
 
 use super::build::Sheet;
-use super::groups::{Group, crowd_words, crowds, groups, stands_at};
+use super::groups::{Group, crowds, groups, stands_at};
+use super::told::{crowd_sentence, crowd_words};
 use super::{Anchor, Area, Ink, Mark, Outline, Placed, Size, TimeAxis, width_px};
 use crate::story::{Precision, Qualifier, Reading, Story, number};
-use crate::time::{Instant, Window, Zone, clock, ticks};
+use crate::time::{Instant, Window, Zone, ticks};
 
 /// What the reader chose to see of the day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,6 +100,8 @@ struct Label<'a> {
     weight: u64,
     /// The ground of the mark.
     area: Area,
+    /// The scope, where it is said before the words.
+    scope: &'static str,
     words: String,
     /// The readings it is for, and where each stands.
     readings: Vec<(&'a Reading, (f64, f64))>,
@@ -228,7 +231,7 @@ impl<'a> Day<'a> {
         let is_later = |r: &Reading| now.zip(r.when).is_some_and(|(now, when)| now < when.to);
         let mut labels = Vec::new();
         for later in [false, true] {
-            let kept = groups(&story.readings, self.view.told_apart, &|r| is_later(r) == later);
+            let kept = groups(&story.readings, self.view.told_apart, near_value, &|r| is_later(r) == later);
             let mut shown = crowds(kept, &self.axis, 16.0, near_value);
             shown.retain(|c| c.first().is_some_and(|g| self.shows(self.axis.x_px(g.at))));
             crate::order::by_key(&mut shown, |c| c.first().map(|g| g.at));
@@ -245,9 +248,9 @@ impl<'a> Day<'a> {
     fn labels(&mut self, mut labels: Vec<Label<'_>>) {
         crate::order::by_key(&mut labels, |l| std::cmp::Reverse(l.weight));
         for label in labels {
-            let short = label.words.split(',').next().filter(|s| s.ends_with("readings"));
-            if !self.label(label.area, &label.words) && short.is_some() {
-                self.label(label.area, short.unwrap_or_default());
+            let short = format!("{}{} readings", label.scope, label.readings.len());
+            if !self.label(label.area, &format!("{}{}", label.scope, label.words)) && label.readings.len() > 1 {
+                self.label(label.area, &short);
             }
         }
     }
@@ -269,7 +272,7 @@ impl<'a> Day<'a> {
         self.sheet.begin(Mark {
             entries: all.iter().map(|r| r.id.clone()).collect(),
             area,
-            words: crowd_sentence(&all, zone),
+            words: crowd_sentence(self.story, &all, self.view.told_apart, zone),
             known: all.iter().filter_map(|r| r.when).map(|w| w.to).min(),
             claims: Vec::new(),
         });
@@ -282,14 +285,14 @@ impl<'a> Day<'a> {
         let weight = all.len() as u64 * 5_000 + high;
         let place = |g: &Group<'a>, r: &'a Reading| (r, (self.axis.x_px(g.at), self.y_px(r.value)));
         let readings = crowd.iter().flat_map(|g| g.readings.iter().map(move |r| place(g, r))).collect();
-        Label { weight, area, words: format!("{scope}{}", crowd_words(&all)), readings }
+        Label { weight, area, scope, words: crowd_words(&all, self.view.told_apart), readings }
     }
 
     fn group(&mut self, group: &Group<'_>) {
         let x = self.axis.x_px(group.at);
         let (low, high) = group.range();
         let ink = scope_ink(group.scope);
-        if group.readings.len() > 1 {
+        if group.is_range() {
             self.sheet.line((x, self.y_px(high)), (x, self.y_px(low)), ink, 3.0);
         }
         for reading in &group.readings {
@@ -365,25 +368,6 @@ impl<'a> Day<'a> {
 
     fn is_free(&self, area: Area) -> bool {
         !self.taken.iter().any(|t| t.meets(area))
-    }
-}
-
-fn crowd_sentence(all: &[&Reading], zone: &Zone) -> String {
-    match all {
-        [one] => {
-            let time = one.when.map(|w| clock(w.to, zone)).unwrap_or_default();
-            format!("{time}, {}: {} reports", one.origin, one.value_words())
-        }
-        many => {
-            let times = || many.iter().filter_map(|r| r.when).map(|w| w.to);
-            let (first, last) = (times().min(), times().max());
-            let span = match (first, last) {
-                (Some(a), Some(b)) if a != b => format!("{} to {}", clock(a, zone), clock(b, zone)),
-                (Some(a), _) => clock(a, zone),
-                _ => String::new(),
-            };
-            format!("{span}: {} reports", crowd_words(many))
-        }
     }
 }
 
