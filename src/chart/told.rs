@@ -1,6 +1,6 @@
 //! Readings in words: whose they are, which scope they count, how far a crowd of them reaches.
 
-use crate::story::{Reading, Source, Story, number};
+use crate::story::{Reading, Story, number};
 use crate::time::{Zone, clock};
 
 /// The scope of a count, as said beside it.
@@ -12,11 +12,8 @@ pub(super) fn scope_words(scope: &str) -> &str {
 /// Whose number it is, and through whom it came where that is another.
 #[must_use]
 pub(super) fn teller(story: &Story, reading: &Reading) -> String {
-    let is_other = |s: &&Source| s.origin != reading.origin && !s.name.starts_with(&reading.origin);
-    let relays = || story.sources_of(&reading.sources).filter(is_other);
-    let passed_on = relays().count() == reading.sources.len();
-    match relays().next().filter(|_| passed_on && !reading.relayed) {
-        Some(relay) => format!("{}, as relayed by {}", reading.origin, relay.name),
+    match story.passed_on_by(reading).filter(|_| !reading.relayed) {
+        Some(relay) => format!("{}, as relayed by {relay}", reading.origin),
         None if reading.relayed => format!("{}, as relayed by a copy; original not seen", reading.origin),
         None => reading.origin.clone(),
     }
