@@ -347,6 +347,7 @@ impl<'a> Day<'a> {
             (right, top),
             (left, top),
             (above, mark.top_px - 9.0),
+            (above, mark.top_px - 13.0),
             (right, bottom),
             (left, bottom),
             (right, top + 14.0),

@@ -14,6 +14,9 @@ pub(super) fn scope_words(scope: &str) -> &str {
 pub(super) fn teller(story: &Story, reading: &Reading) -> String {
     match story.passed_on_by(reading).filter(|_| !reading.relayed) {
         Some(relay) => format!("{}, as relayed by {relay}", reading.origin),
+        None if reading.relayed && reading.sources.len() > 1 => {
+            format!("{}, as relayed by copies; originals not seen", reading.origin)
+        }
         None if reading.relayed => format!("{}, as relayed by a copy; original not seen", reading.origin),
         None => reading.origin.clone(),
     }
