@@ -84,10 +84,7 @@ impl Columns {
 /// The day's hours, from the window's first to midnight on the story's clocks.
 #[must_use]
 pub(super) fn hours(story: &Story) -> Window {
-    let last = story.window.to;
-    let civil = story.zone.civil(last);
-    let since = i64::from(civil.hour) * 3_600 + i64::from(civil.minute) * 60 + i64::from(civil.second);
-    Window { from: story.window.from, to: last.plus(86_400 - since) }
+    Window { from: story.window.from, to: story.zone.midnight_after(story.window.to) }
 }
 
 /// The slot of something that became known then.
