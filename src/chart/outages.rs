@@ -154,7 +154,10 @@ impl<'a> Frame<'a> {
         belongs: &dyn Fn(&Outage) -> bool,
         ends: &dyn Fn(&TimeAxis, &Outage) -> (f64, f64),
     ) -> (Lane, f64) {
-        let rows = |axis: &TimeAxis| rows(self.story.outages.iter().map(|o| belongs(o).then(|| ends(axis, o))));
+        let rows = |axis: &TimeAxis| {
+            let own = self.story.outages.iter().map(|o| belongs(o).then(|| ends(axis, o)));
+            rows(&own.collect::<Vec<_>>())
+        };
         let most = rows(&self.class_axis()).into_iter().flatten().max();
         let own = rows(&self.axis).into_iter().map(|r| r.unwrap_or(0).min(most.unwrap_or(0))).collect();
         let Some(most) = most else { return (Lane { top, rows: own }, top) };

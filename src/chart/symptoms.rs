@@ -136,7 +136,7 @@ impl Beside {
     /// The row of each event's label.
     fn rows(&self, day: &Day<'_>, width_px: f64) -> Vec<Option<usize>> {
         let class = Beside { sheet: Sheet::new(width_px, 0.0), width_px, hours: self.hours };
-        rows(day.events.iter().map(|e| Some(class.ends(day, e))))
+        rows(&day.events.iter().map(|e| Some(class.ends(day, e))).collect::<Vec<_>>())
     }
 
     fn event(&mut self, day: &Day<'_>, event: &Event, (y, floor): (f64, f64), zone: &Zone) {
