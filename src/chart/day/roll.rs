@@ -2,7 +2,9 @@
 //! where it stands. Readings of one minute can be told apart by no zoom.
 
 use super::events::cut;
-use super::{Day, Label, TOP_PX, outline, scope_ink};
+use super::labels::Label;
+use super::marks::{outline, scope_ink};
+use super::{Day, TOP_PX};
 use crate::chart::told::crowd_sentence;
 use crate::chart::{Anchor, Area, Ink, Mark, Size, width_px};
 use crate::story::Reading;
