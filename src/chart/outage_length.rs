@@ -5,9 +5,6 @@ use super::fit::{NARROW_PX, plural, round_step};
 use super::{Anchor, Area, Ink, Size, TimeAxis};
 use crate::story::{Outage, Story, number};
 
-/// How far a length that somebody has longer, in words only, is dotted beyond its end.
-pub(super) const OPEN_PX: f64 = 12.0;
-
 /// How minutes become pixels: one scale, cut where one length would dwarf the rest.
 pub(super) struct Length {
     cut: u32,
@@ -43,24 +40,17 @@ impl Length {
 
     /// From where to where a bar runs: from its day to the right, or to the left at the edge.
     pub(super) fn ends(&self, outage: &Outage, axis: &TimeAxis) -> Option<(f64, f64)> {
-        let (x, long) = (axis.x_px(outage.at), self.px(outage.minutes?.1) + open_px(outage));
+        let (x, long) = (axis.x_px(outage.at), self.px(outage.minutes?.1));
         Some(if x + long > axis.right_px + 6.0 { (x - long, x) } else { (x, x + long) })
     }
 
-    /// Thick to the shortest length given, thin to the longest, dotted beyond; a double stroke where it is
-    /// cut.
+    /// Thick to the shortest length given, thin to the longest; a double stroke where it is cut.
     pub(super) fn draw(&self, sheet: &mut Sheet, outage: &Outage, axis: &TimeAxis, y: f64, ink: Ink) {
         let (Some((short, long)), Some((left, right))) = (outage.minutes, self.ends(outage, axis)) else { return };
         let leftwards = right <= axis.x_px(outage.at) + 0.1;
         let thick = self.px(short);
-        let open = open_px(outage);
-        let (from, left, right) =
-            if leftwards { (right - thick, left + open, right) } else { (left, left, right - open) };
+        let from = if leftwards { right - thick } else { left };
         stroke(sheet, (left, right), (from, from + thick), y, ink);
-        if open > 0.0 {
-            let end = if leftwards { left } else { right };
-            sheet.dotted((end, y), (if leftwards { end - open } else { end + open }, y), ink);
-        }
         if long > self.cut {
             for back in [6.0, 10.0] {
                 let x = if leftwards { left + back } else { right - back };
@@ -77,18 +67,12 @@ impl Length {
             .filter_map(|o| Some(format!(" {}, {}, is cut off.", o.date.words, time_words(o.minutes?.1))))
             .collect();
         let of = format!("{} of {} have one.", known, plural(story.outages.len(), "outage"));
-        let is_open = story.outages.iter().any(|o| open_px(o) > 0.0);
-        let open = if is_open { ", dotted where an outlet has it longer without a number" } else { "" };
         format!(
-            "Length: thick to the shortest given, thin to the longest{open}; the widest bar is {}.{} {of}",
+            "Length: thick to the shortest given, thin to the longest; the widest bar is {}.{} {of}",
             time_words(self.cut),
             cut.concat()
         )
     }
-}
-
-fn open_px(outage: &Outage) -> f64 {
-    if outage.longer.is_some() { OPEN_PX } else { 0.0 }
 }
 
 /// A length: thin over all of it, thick over the part that every account has.

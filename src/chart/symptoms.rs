@@ -5,13 +5,15 @@ use super::build::Sheet;
 use super::fit::{
     EDGE_PX, NARROW_PX, class_px, closed, line_count, line_px, room_px, round_step, wide_px, words_area, write,
 };
-use super::outage_length::{OPEN_PX, rows, stroke};
+use super::outage_length::{rows, stroke};
 use super::outage_words::sentence;
 use super::{Anchor, Area, Ink, Mark, Outline, Placed, Size};
 use crate::story::{Event, Outage, Precision, Story, Symptom, Wave, number};
 use crate::time::{Instant, Window, Zone, clock, day};
 
 const ROW_PX: f64 = 18.0;
+/// How far the broken end of a length runs.
+const OPEN_PX: f64 = 18.0;
 const SHAPES: [(Outline, Ink); 2] = [(Outline::Diamond, Ink::Category(0)), (Outline::Disc, Ink::Category(1))];
 
 /// The height of the figure.
@@ -164,11 +166,13 @@ impl Beside {
         self.sheet.end();
     }
 
-    /// A length that somebody has longer, in words only: dotted from the end on, with the words where no
+    /// A length that somebody has longer, in words only: broken from the end on, with the words where no
     /// event's line crosses them.
     fn open_end(&mut self, day: &Day<'_>, words: &str, (end, y): (f64, f64)) {
-        let open = end + 2.0 * OPEN_PX;
-        self.sheet.dotted((end, y), (open, y), day.shape.1);
+        let open = end + OPEN_PX;
+        for (from, to) in [(end + 4.0, end + 10.0), (end + 14.0, open)] {
+            self.sheet.line((from, y), (to, y), day.shape.1, 1.0);
+        }
         let wide = wide_px(words, Size::Small);
         let stems = day.events.iter().map(|e| self.x_px(day.hour(e.when.from)));
         let left =
@@ -288,13 +292,15 @@ mod tests {
         let mut story = compared();
         let open = |story: &crate::story::Story| {
             let placed = symptoms(story, &story.zone, 360.0);
-            let dotted = placed.pieces.iter().filter(|p| matches!(p.shape, Shape::Line { dotted: true, .. })).count();
-            (dotted, all_words(&placed).contains("as long as anyone cared"))
+            let own = placed.marks.iter().position(|m| m.entries.iter().any(|e| e == "o1"));
+            let is_line = |shape: &Shape| matches!(shape, Shape::Line { .. });
+            let lines = placed.pieces.iter().filter(|p| p.mark == own && is_line(&p.shape)).count();
+            (lines, all_words(&placed).contains("as long as anyone cared"))
         };
         story.outages[0].longer = None;
-        assert_eq!(open(&story), (0, false));
+        assert_eq!(open(&story), (1, false));
         story.outages[0].longer = Some("as long as anyone cared".into());
-        assert_eq!(open(&story), (1, true));
+        assert_eq!(open(&story), (3, true));
     }
 
     #[test]

@@ -30,7 +30,7 @@ const GENERAL: [(&str, &str, &str); 8] = [
     (
         "symptoms",
         "Two days side by side",
-        "Both days on one scale of hours. Bar: the length as outlets give it, thick to the shortest, thin to the longest, dotted where one has it longer. \
+        "Both days on one scale of hours. Bar: the length as outlets give it, thick to the shortest, thin to the longest. \
          Numbered: the waves. Square: an event. Below: what failed, by report; no mark where we found no report.",
     ),
     (
