@@ -48,8 +48,6 @@ pub(super) struct Columns {
     pub(super) panels: Vec<(f64, f64)>,
     /// Where what came after begins.
     pub(super) after_px: Option<f64>,
-    /// Where the undated begin.
-    pub(super) undated_px: Option<f64>,
 }
 
 impl Columns {
@@ -113,7 +111,7 @@ pub(super) fn columns(story: &Story, width_px: f64) -> Columns {
     let width: &dyn Fn(&Slot) -> f64 = &|s| room(*s, story) * stretch;
     let mut all = Vec::new();
     let mut right = width_px - EDGE_PX;
-    let undated_px = place(&mut all, &mut right, &slots, |s| *s == Slot::Undated, story, width);
+    let _ = place(&mut all, &mut right, &slots, |s| *s == Slot::Undated, story, width);
     let after_right = right;
     let after_px = place(&mut all, &mut right, &slots, |s| matches!(s, Slot::After(..)), story, width);
     let day_right = right;
@@ -127,7 +125,7 @@ pub(super) fn columns(story: &Story, width_px: f64) -> Columns {
     let mut panels = vec![(EDGE_PX, day_left - GAP_PX), (day_left, day_right)];
     panels.extend(after_px.map(|left| (left, after_right)));
     panels.retain(|(left, right)| right - left > 1.0);
-    Columns { all, hours, panels, after_px, undated_px }
+    Columns { all, hours, panels, after_px }
 }
 
 /// Places the columns of a panel leftwards from `right`; where the panel begins.

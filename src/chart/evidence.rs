@@ -156,9 +156,6 @@ impl<'a> Rows<'a> {
         let below = self.label(claim, top);
         let y = below - 8.0 + up;
         self.lines(y);
-        if let Some(x) = self.columns.undated_px {
-            self.sheet.line((x - 4.0, y - 16.0), (x - 4.0, y + 16.0), Ink::Rule, 1.0);
-        }
         self.claim(claim, (top, y));
         for (side, levels) in SIDES.into_iter().zip([above, on, under]) {
             for group in self.groups(claim, side, &self.columns, MARK_PX) {
