@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 
 use common::{root, same_as_file};
-use outage_explainer::chart::{Ink, width_px};
+use outage_explainer::chart::{Area, Ink, width_px};
 use outage_explainer::draw::{Emphasis, Rgb, Theme, paint};
 use outage_explainer::press;
 use outage_explainer::press::still::WIDTHS_PX;
@@ -196,6 +196,25 @@ fn nothing_is_painted_outside_the_sheet() {
         }
     }
     assert!(strays.is_empty(), "{}", strays.join("\n"));
+}
+
+#[test]
+fn no_mark_of_the_evidence_lies_on_another() {
+    for story in real_stories() {
+        for width in (300..=760).step_by(4) {
+            let marks = place(FigureName::Evidence, &story, &Reader::default(), &story.zone, f64::from(width)).marks;
+            for (i, one) in marks.iter().enumerate() {
+                let inside = Area {
+                    left_px: one.area.left_px + 0.01,
+                    top_px: one.area.top_px + 0.01,
+                    width_px: one.area.width_px - 0.02,
+                    height_px: one.area.height_px - 0.02,
+                };
+                let met = marks.iter().skip(i + 1).find(|other| inside.meets(other.area));
+                assert_eq!(met, None, "on {one:?} at {width}");
+            }
+        }
+    }
 }
 
 /// The custom properties of a block of the style sheet that begins with some words.

@@ -31,10 +31,8 @@ pub(super) struct Column {
     pub(super) slot: Slot,
     /// Its date.
     pub(super) label: String,
-    /// Where its evidence stands.
+    /// Where its evidence, and a claim made then, stand.
     pub(super) x_px: f64,
-    /// Where a claim made then stands.
-    pub(super) claim_px: f64,
     /// The row of its label, the topmost 0.
     pub(super) row: usize,
 }
@@ -50,24 +48,14 @@ pub(super) struct Columns {
     pub(super) panels: Vec<(f64, f64)>,
     /// Where what came after begins.
     pub(super) after_px: Option<f64>,
-    /// Where the undated begin.
-    pub(super) undated_px: Option<f64>,
 }
 
 impl Columns {
-    /// Where evidence of a slot stands.
+    /// Where what belongs to a slot stands.
     pub(super) fn x_px(&self, slot: Slot) -> f64 {
         match slot {
             Slot::Hour(at) => self.hours.x_px(at),
             other => self.column(other).map_or(self.hours.right_px, |c| c.x_px),
-        }
-    }
-
-    /// Where a claim of a slot stands.
-    pub(super) fn claim_px(&self, slot: Slot) -> f64 {
-        match slot {
-            Slot::Hour(at) => self.hours.x_px(at),
-            other => self.column(other).map_or(self.hours.right_px, |c| c.claim_px),
         }
     }
 
@@ -84,10 +72,7 @@ impl Columns {
 /// The day's hours, from the window's first to midnight on the story's clocks.
 #[must_use]
 pub(super) fn hours(story: &Story) -> Window {
-    let last = story.window.to;
-    let civil = story.zone.civil(last);
-    let since = i64::from(civil.hour) * 3_600 + i64::from(civil.minute) * 60 + i64::from(civil.second);
-    Window { from: story.window.from, to: last.plus(86_400 - since) }
+    Window { from: story.window.from, to: story.zone.midnight_after(story.window.to) }
 }
 
 /// The slot of something that became known then.
@@ -126,13 +111,13 @@ pub(super) fn columns(story: &Story, width_px: f64) -> Columns {
     let width: &dyn Fn(&Slot) -> f64 = &|s| room(*s, story) * stretch;
     let mut all = Vec::new();
     let mut right = width_px - EDGE_PX;
-    let undated_px = place(&mut all, &mut right, &slots, |s| *s == Slot::Undated, story, width);
+    let _ = place(&mut all, &mut right, &slots, |s| *s == Slot::Undated, story, width);
     let after_right = right;
     let after_px = place(&mut all, &mut right, &slots, |s| matches!(s, Slot::After(..)), story, width);
     let day_right = right;
     let _ = place(&mut all, &mut right, &slots, |s| *s == Slot::DayOnly, story, width);
     let hours_right = if right < day_right { right + GAP_PX } else { right };
-    let day_left = before(&mut all, &slots, story, width);
+    let day_left = before(&mut all, &slots, width);
     crate::order::by_key(&mut all, |c: &Column| c.slot);
     stagger(&mut all);
     let hours =
@@ -140,7 +125,7 @@ pub(super) fn columns(story: &Story, width_px: f64) -> Columns {
     let mut panels = vec![(EDGE_PX, day_left - GAP_PX), (day_left, day_right)];
     panels.extend(after_px.map(|left| (left, after_right)));
     panels.retain(|(left, right)| right - left > 1.0);
-    Columns { all, hours, panels, after_px, undated_px }
+    Columns { all, hours, panels, after_px }
 }
 
 /// Places the columns of a panel leftwards from `right`; where the panel begins.
@@ -157,7 +142,7 @@ fn place(
         let wide = width(slot);
         *right -= wide;
         let before = i.checked_sub(1).and_then(|i| own.get(i)).copied();
-        all.push(column(*slot, *right, wide, label(*slot, before, story), story));
+        all.push(column(*slot, *right, wide, label(*slot, before, story)));
     }
     let left = *right;
     (!own.is_empty()).then(|| {
@@ -167,20 +152,17 @@ fn place(
 }
 
 /// The column of what was before the day; where the day begins.
-fn before(all: &mut Vec<Column>, slots: &[Slot], story: &Story, width: &dyn Fn(&Slot) -> f64) -> f64 {
+fn before(all: &mut Vec<Column>, slots: &[Slot], width: &dyn Fn(&Slot) -> f64) -> f64 {
     if !slots.contains(&Slot::Before) {
         return EDGE_PX;
     }
     let wide = width(&Slot::Before);
-    all.push(column(Slot::Before, EDGE_PX, wide, "before".into(), story));
+    all.push(column(Slot::Before, EDGE_PX, wide, "before".into()));
     EDGE_PX + wide + GAP_PX
 }
 
-fn column(slot: Slot, left: f64, wide: f64, label: String, story: &Story) -> Column {
-    match shared(slot, story) {
-        true => Column { slot, label, x_px: left + wide * 0.67, claim_px: left + wide * 0.22, row: 0 },
-        false => Column { slot, label, x_px: left + wide / 2.0, claim_px: left + wide / 2.0, row: 0 },
-    }
+const fn column(slot: Slot, left: f64, wide: f64, label: String) -> Column {
+    Column { slot, label, x_px: left + wide / 2.0, row: 0 }
 }
 
 /// Every slot but the hours that something stands in, in order.
@@ -197,22 +179,14 @@ fn contexts(claim: &Claim, slot_: Slot, story: &Story) -> usize {
     story.evidence.iter().filter(own).count()
 }
 
-/// Whether a claim and evidence on its line share the slot.
-fn shared(slot: Slot, story: &Story) -> bool {
-    slot != Slot::DayOnly && story.claims.iter().any(|c| claim_slot(c, story) == slot && contexts(c, slot, story) > 0)
-}
-
-/// The width a column needs: wider where a number stands in a mark, or a claim beside one.
+/// The width a column needs: wider where a number stands in a mark.
 fn room(slot: Slot, story: &Story) -> f64 {
     let most = story.claims.iter().map(|c| contexts(c, slot, story)).max().unwrap_or(0);
-    let mark = if most > 9 {
-        26.0
-    } else if most > 1 {
-        21.0
-    } else {
-        16.0
-    };
-    if shared(slot, story) { mark + 15.0 } else { mark }
+    match most {
+        10.. => 26.0,
+        2.. => 21.0,
+        _ => 16.0,
+    }
 }
 
 /// `11 Mar`, `Aug`; the year where it is not that of the column before.

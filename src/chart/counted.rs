@@ -1,9 +1,8 @@
 //! What the numbers count: one reading, sums, a day's total, as bars on one scale.
 
 use super::build::Sheet;
-use super::fit::{
-    EDGE_PX, NARROW_PX, class_px, closed, line_count, line_px, plural, room_px, round_step, wide_px, write,
-};
+use super::fit::{EDGE_PX, NARROW_PX, class_px, closed, line_count, line_px, room_px, round_step, wide_px, write};
+use super::told::{scope_words, teller};
 use super::{Anchor, Area, Ink, Mark, Placed, Size};
 use crate::story::{Kind, Part, Qualifier, Reading, Story, number};
 
@@ -40,37 +39,41 @@ pub fn counted(story: &Story, width_px: f64) -> Placed {
 }
 
 fn near_bars(story: &Story) -> Vec<Bar> {
-    let sums = story.readings.iter().filter(|r| r.kind == Kind::Sum).map(|r| sum_bar(r, story));
-    one_reading(story).into_iter().chain(sums).collect()
+    let sums = story.readings.iter().filter(|r| r.kind == Kind::Sum);
+    one_readings(story).into_iter().chain(sums.map(|r| sum_bar(story, r))).collect()
 }
 
-/// The height of the day in one reading: the readings of the highest top, lowest to highest.
-fn one_reading(story: &Story) -> Option<Bar> {
-    let own =
-        || story.readings.iter().filter(|r| r.is_on_main_axis() && r.same_as.is_none() && r.part == Some(Part::Top));
+/// The height of the day in one reading, by scope: a count of one country and one of no stated country
+/// are no range.
+fn one_readings(story: &Story) -> Vec<Bar> {
+    ["US", "not stated"].into_iter().filter_map(|scope| one_reading(story, scope)).collect()
+}
+
+/// The readings of the highest top of a scope, lowest to highest.
+fn one_reading(story: &Story, scope: &str) -> Option<Bar> {
+    let is_top = |r: &&Reading| r.is_on_main_axis() && r.same_as.is_none() && r.part == Some(Part::Top);
+    let own = || story.readings.iter().filter(is_top).filter(|r| r.scope == scope);
     let high = own().map(|r| r.value).max()?;
     let tops: Vec<&Reading> = own().filter(|r| r.value * 10 >= high * 9).collect();
     let low = tops.iter().map(|r| r.value).min()?;
-    let label = match low == high {
-        true => format!("One reading: {}", number(high)),
-        false => format!("One reading: {} to {}", number(low), number(high)),
+    let of = scope_words(scope);
+    let (label, note) = match tops.as_slice() {
+        [one] => (one.value_words(), format!("{of}; {}", teller(story, one))),
+        many if low == high => (number(high), format!("{of}; {} readings of the highest moment", many.len())),
+        many => {
+            let range = format!("{} to {}", number(low), number(high));
+            (range, format!("{of}; {} readings of the highest moment", many.len()))
+        }
     };
-    let us = tops.iter().filter(|r| r.scope == "US").count();
-    let of = match (us, tops.len() - us) {
-        (0, _) => "no country stated".to_owned(),
-        (_, 0) => "US".to_owned(),
-        (us, rest) => format!("{us} for the US, {rest} with no country stated"),
-    };
-    let note = format!("{} of the highest moment; {of}", plural(tops.len(), "reading"));
-    Some(Bar { entries: tops.iter().map(|r| r.id.clone()).collect(), label, note, low, high, ink: Ink::Category(0) })
+    let (entries, label) = (tops.iter().map(|r| r.id.clone()).collect(), format!("One reading: {label}"));
+    Some(Bar { entries, label, note, low, high, ink: Ink::Category(0) })
 }
 
-fn sum_bar(reading: &Reading, story: &Story) -> Bar {
-    let scope = if reading.scope == "not stated" { "no country stated" } else { reading.scope.as_str() };
+fn sum_bar(story: &Story, reading: &Reading) -> Bar {
     Bar {
         entries: vec![reading.id.clone()],
         label: format!("A sum of readings: {}", reading.value_words()),
-        note: format!("{scope}; {}", teller(reading, story)),
+        note: format!("{}; {}", scope_words(&reading.scope), teller(story, reading)),
         low: reading.value,
         high: reading.value,
         ink: Ink::Category(1),
@@ -78,29 +81,22 @@ fn sum_bar(reading: &Reading, story: &Story) -> Bar {
 }
 
 fn world_bars(story: &Story) -> Vec<Bar> {
-    let one = one_reading(story).map_or(0, |b| b.high);
+    let one = one_readings(story).iter().map(|b| b.high).max().unwrap_or(0);
     let totals = story.readings.iter().filter(|r| r.kind == Kind::DayTotal && r.scope == "world");
-    totals.map(|r| world_bar(r, one, story)).collect()
+    totals.map(|r| world_bar(story, r, one)).collect()
 }
 
-fn world_bar(reading: &Reading, one: u64, story: &Story) -> Bar {
+fn world_bar(story: &Story, reading: &Reading, one: u64) -> Bar {
     let times = (reading.value + one / 2).checked_div(one).unwrap_or(0);
     let least = if matches!(reading.qualifier, Qualifier::MoreThan | Qualifier::AtLeast) { "at least " } else { "" };
     let ratio = if times > 1 { format!("{least}about {times} times one reading; ") } else { String::new() };
     Bar {
         entries: vec![reading.id.clone()],
         label: format!("All reports of the day: {}", reading.value_words()),
-        note: format!("{ratio}{}", teller(reading, story)),
+        note: format!("{ratio}{}", teller(story, reading)),
         low: reading.value,
         high: reading.value,
         ink: Ink::Category(4),
-    }
-}
-
-fn teller(reading: &Reading, story: &Story) -> String {
-    match if reading.relayed { Some("a copy") } else { story.passed_on_by(reading) } {
-        Some(by) => format!("{}, as relayed by {by}", reading.origin),
-        None => reading.origin.clone(),
     }
 }
 
@@ -163,7 +159,6 @@ mod tests {
     use super::{counted, counted_height_px};
     use crate::chart::held::{all_words, keeps_to_its_ground};
     use crate::chart::sample::sample;
-    use crate::story::{Grade, Source, Story};
 
     #[test]
     fn bars_keep_to_their_ground() {
@@ -172,32 +167,11 @@ mod tests {
     }
 
     #[test]
-    fn the_day_in_one_reading_is_the_highest_top() {
+    fn the_day_in_one_reading_is_the_highest_top_of_each_scope() {
         let words = all_words(&counted(&sample(), 300.0));
-        assert!(words.contains("One reading: 39,021 to 41,143"), "{words}");
+        assert!(words.contains("One reading: 39,021 US;"), "{words}");
+        assert!(words.contains("One reading: 41,143 no country stated;"), "{words}");
         assert!(words.contains("at least about 39 times one reading"), "{words}");
-    }
-
-    #[test]
-    fn who_passes_a_number_on_is_named() {
-        let mut story = sample();
-        let source = Source {
-            id: "pl".into(),
-            grade: Grade::B,
-            name: "money.pl".into(),
-            publisher: "money.pl".into(),
-            origin: "money.pl".into(),
-            title: None,
-            published: None,
-            url: None,
-            printed_as: None,
-            note: None,
-        };
-        story.sources = vec![source];
-        let words = |story: &Story| all_words(&counted(story, 720.0));
-        assert!(words(&story).contains("Hindustan Times, as relayed by money.pl"), "{}", words(&story));
-        story.sources[0].origin = "Hindustan Times".into();
-        assert!(!words(&story).contains("money.pl"), "{}", words(&story));
     }
 
     #[test]

@@ -1,16 +1,17 @@
-//! The day's chart: marks only, nothing joined that nobody measured. The events under it are in
-//! `events`, the small lanes of single countries in `lanes`, the lists of readings beside a crowd in
-//! `roll`.
+//! The day's chart: marks only, nothing joined that nobody measured. Its readings are in `marks`, their
+//! words in `labels`, the events under it in `events`, the small lanes of single countries in `lanes`,
+//! the lists of readings beside a crowd in `roll`.
 
 mod events;
+mod labels;
 mod lanes;
+mod marks;
 mod roll;
 
 use super::build::Sheet;
-use super::groups::{Group, crowd_words, crowds, groups, stands_at};
-use super::{Anchor, Area, Ink, Mark, Outline, Placed, Size, TimeAxis, width_px};
-use crate::story::{Precision, Qualifier, Reading, Story, number};
-use crate::time::{Instant, Window, Zone, clock, ticks};
+use super::{Anchor, Area, Ink, Placed, Size, TimeAxis, width_px};
+use crate::story::{Story, number};
+use crate::time::{Instant, Window, Zone, ticks};
 
 /// What the reader chose to see of the day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,17 +92,6 @@ pub fn day(story: &Story, view: &DayView, zone: &Zone, width_px: f64) -> Placed 
     chart.events(zone);
     chart.lanes(zone);
     chart.sheet.done()
-}
-
-/// What a mark is to be labelled with.
-struct Label<'a> {
-    /// How much it matters.
-    weight: u64,
-    /// The ground of the mark.
-    area: Area,
-    words: String,
-    /// The readings it is for, and where each stands.
-    readings: Vec<(&'a Reading, (f64, f64))>,
 }
 
 struct Day<'a> {
@@ -198,206 +188,6 @@ impl<'a> Day<'a> {
             self.sheet.words((x, y - 8.0), words, anchor, Size::Small, Ink::Muted);
         }
     }
-
-    /// A dotted guide through one outlet's own readings, inside one wave.
-    fn guides(&mut self) {
-        let Some(outlet) = &self.view.outlet else { return };
-        for wave in &self.story.waves {
-            let own = self.story.readings.iter().filter(|r| r.is_on_main_axis() && &r.origin == outlet);
-            let inside = own.filter_map(|r| {
-                stands_at(r, self.view.told_apart).filter(|at| wave.window.holds(*at)).map(|at| (at, r.value))
-            });
-            let mut points: Vec<_> = inside.collect();
-            crate::order::once(&mut points);
-            let placed: Vec<_> = points.iter().map(|(at, value)| (self.axis.x_px(*at), self.y_px(*value))).collect();
-            for pair in placed.windows(2) {
-                if let [from, to] = pair
-                    && self.shows(from.0)
-                    && self.shows(to.0)
-                {
-                    self.sheet.dotted(*from, *to, Ink::Accent);
-                }
-            }
-        }
-    }
-
-    /// Draws the readings; hands back what is still to be labelled.
-    fn readings(&mut self, zone: &Zone) -> Vec<Label<'a>> {
-        let (story, near_value) = (self.story, self.top_value() / 10);
-        let now = self.view.known_by;
-        let is_later = |r: &Reading| now.zip(r.when).is_some_and(|(now, when)| now < when.to);
-        let mut labels = Vec::new();
-        for later in [false, true] {
-            let kept = groups(&story.readings, self.view.told_apart, &|r| is_later(r) == later);
-            let mut shown = crowds(kept, &self.axis, 16.0, near_value);
-            shown.retain(|c| c.first().is_some_and(|g| self.shows(self.axis.x_px(g.at))));
-            crate::order::by_key(&mut shown, |c| c.first().map(|g| g.at));
-            for crowd in &shown {
-                let label = self.crowd(crowd, zone);
-                labels.extend((!later).then_some(label));
-            }
-        }
-        labels
-    }
-
-    /// Labels what matters most first, as long as there is room; a crowd by its number alone where its
-    /// values find none.
-    fn labels(&mut self, mut labels: Vec<Label<'_>>) {
-        crate::order::by_key(&mut labels, |l| std::cmp::Reverse(l.weight));
-        for label in labels {
-            let short = label.words.split(',').next().filter(|s| s.ends_with("readings"));
-            if !self.label(label.area, &label.words) && short.is_some() {
-                self.label(label.area, short.unwrap_or_default());
-            }
-        }
-    }
-
-    /// Draws a crowd as one mark; hands back its label and how much it matters.
-    fn crowd(&mut self, crowd: &[Group<'a>], zone: &Zone) -> Label<'a> {
-        let all: Vec<&'a Reading> = crowd.iter().flat_map(|g| g.readings.iter().copied()).collect();
-        let xs = || crowd.iter().map(|g| self.axis.x_px(g.at));
-        let (left, right) = (xs().fold(f64::MAX, f64::min), xs().fold(f64::MIN, f64::max));
-        let values = || all.iter().map(|r| r.value);
-        let (low, high) = (values().min().unwrap_or(0), values().max().unwrap_or(0));
-        let (top, bottom) = (self.y_px(high), self.y_px(low));
-        let area = Area {
-            left_px: left - 6.0,
-            top_px: top - 6.0,
-            width_px: right - left + 12.0,
-            height_px: bottom - top + 12.0,
-        };
-        self.sheet.begin(Mark {
-            entries: all.iter().map(|r| r.id.clone()).collect(),
-            area,
-            words: crowd_sentence(&all, zone),
-            known: all.iter().filter_map(|r| r.when).map(|w| w.to).min(),
-            claims: Vec::new(),
-        });
-        self.taken.push(area);
-        for group in crowd {
-            self.group(group);
-        }
-        self.sheet.end();
-        let scope = if all.first().is_some_and(|r| r.scope == "US") { "US: " } else { "" };
-        let weight = all.len() as u64 * 5_000 + high;
-        let place = |g: &Group<'a>, r: &'a Reading| (r, (self.axis.x_px(g.at), self.y_px(r.value)));
-        let readings = crowd.iter().flat_map(|g| g.readings.iter().map(move |r| place(g, r))).collect();
-        Label { weight, area, words: format!("{scope}{}", crowd_words(&all)), readings }
-    }
-
-    fn group(&mut self, group: &Group<'_>) {
-        let x = self.axis.x_px(group.at);
-        let (low, high) = group.range();
-        let ink = scope_ink(group.scope);
-        if group.readings.len() > 1 {
-            self.sheet.line((x, self.y_px(high)), (x, self.y_px(low)), ink, 3.0);
-        }
-        for reading in &group.readings {
-            let y = self.y_px(reading.value);
-            let moved = reading.when.map(|w| self.axis.x_px(w.to)).filter(|from| (from - x).abs() > 2.0);
-            if let Some(from) = moved.filter(|from| self.shows(*from)) {
-                self.sheet.dotted((from, y), (x, y), ink);
-            }
-            let chosen = self.view.outlet.as_ref().is_some_and(|o| *o == reading.origin);
-            let ink = if chosen { Ink::Accent } else { ink };
-            self.sheet.dot((x, y), if chosen { 6.0 } else { 4.5 }, outline(reading), ink, reading.relayed);
-        }
-    }
-
-    fn intervals(&mut self) {
-        let spans = self.story.readings.iter().filter(|r| r.is_on_main_axis());
-        for reading in spans {
-            let Some(when) = reading.when.filter(|w| w.precision == Precision::Interval) else { continue };
-            let (from, to, y) = (self.axis.x_px(when.from), self.axis.x_px(when.to), self.y_px(reading.value));
-            if !self.shows(from) && !self.shows(to) {
-                continue;
-            }
-            let (from, to) = (from.max(self.axis.left_px), to.min(self.axis.right_px));
-            let area = Area { left_px: from, top_px: y - 6.0, width_px: to - from, height_px: 12.0 };
-            let words = format!("{}, {}: {} reports", reading.origin, reading.time_as_given, reading.value_words());
-            self.sheet.begin(Mark {
-                entries: vec![reading.id.clone()],
-                area,
-                words,
-                known: Some(when.to),
-                claims: Vec::new(),
-            });
-            let chosen = self.view.outlet.as_ref().is_some_and(|o| *o == reading.origin);
-            let ink = if chosen { Ink::Accent } else { scope_ink(&reading.scope) };
-            self.sheet.line((from, y), (to, y), ink, 2.0);
-            self.sheet.line((from, y - 4.0), (from, y + 4.0), ink, 2.0);
-            self.sheet.line((to, y - 4.0), (to, y + 4.0), ink, 2.0);
-            self.sheet.end();
-            self.taken.push(area);
-        }
-    }
-
-    /// Puts a label where it meets nothing: right of the mark, left of it, above it. Whether there was
-    /// such a place. A long label to the left would seem to belong to what stands there.
-    fn label(&mut self, mark: Area, words: &str) -> bool {
-        let width = width_px(words, Size::Label.px());
-        let (right, left) = (mark.right_px() + 4.0, mark.left_px - 4.0 - width);
-        let left = if width < 90.0 { left } else { f64::MIN };
-        let (top, bottom) = (mark.top_px + 6.0, mark.bottom_px() - 6.0);
-        let above = (mark.left_px + mark.right_px()) / 2.0 - width / 2.0;
-        let tries = [
-            (right, top),
-            (left, top),
-            (above, mark.top_px - 9.0),
-            (right, bottom),
-            (left, bottom),
-            (right, top + 14.0),
-        ];
-        let free = tries.into_iter().find(|(left, middle)| {
-            let area = Area { left_px: *left, top_px: middle - 8.0, width_px: width, height_px: 16.0 };
-            *left >= self.axis.left_px
-                && area.right_px() <= self.frame.width_px
-                && area.top_px > 22.0
-                && area.bottom_px() < self.floor_px() + 2.0
-                && self.is_free(area)
-        });
-        let Some((left, middle)) = free.filter(|_| self.labels_left > 0) else { return false };
-        self.sheet.words((left, middle), words, Anchor::Start, Size::Label, Ink::Text);
-        self.taken.push(Area { left_px: left, top_px: middle - 8.0, width_px: width, height_px: 16.0 });
-        self.labels_left -= 1;
-        true
-    }
-
-    fn is_free(&self, area: Area) -> bool {
-        !self.taken.iter().any(|t| t.meets(area))
-    }
-}
-
-fn crowd_sentence(all: &[&Reading], zone: &Zone) -> String {
-    match all {
-        [one] => {
-            let time = one.when.map(|w| clock(w.to, zone)).unwrap_or_default();
-            format!("{time}, {}: {} reports", one.origin, one.value_words())
-        }
-        many => {
-            let times = || many.iter().filter_map(|r| r.when).map(|w| w.to);
-            let (first, last) = (times().min(), times().max());
-            let span = match (first, last) {
-                (Some(a), Some(b)) if a != b => format!("{} to {}", clock(a, zone), clock(b, zone)),
-                (Some(a), _) => clock(a, zone),
-                _ => String::new(),
-            };
-            format!("{span}: {} reports", crowd_words(many))
-        }
-    }
-}
-
-const fn outline(reading: &Reading) -> Outline {
-    match reading.qualifier {
-        Qualifier::AsStated | Qualifier::AsOf => Outline::Disc,
-        Qualifier::MoreThan | Qualifier::AtLeast => Outline::Up,
-        Qualifier::UpTo | Qualifier::Nearly => Outline::Down,
-        Qualifier::About => Outline::Diamond,
-    }
-}
-
-fn scope_ink(scope: &str) -> Ink {
-    if scope == "US" { Ink::Category(1) } else { Ink::Category(0) }
 }
 
 /// Scopes with a lane: all but the main axis's two and the world.

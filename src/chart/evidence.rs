@@ -4,11 +4,16 @@
 use super::build::Sheet;
 use super::columns::{Columns, Slot, claim_slot, columns, hours, slot};
 use super::fit::{EDGE_PX, Key, class_px, closed, room_px, wide_px, words_area, write, write_keys};
+use super::outage_length::rows;
 use super::{Anchor, Area, Ink, Mark, Outline, Placed, Size};
 use crate::story::{Claim, Evidence, Precision, Side, Standing, Story};
 use crate::time::{Instant, Zone, ticks};
 
-const TRACK_PX: f64 = 16.0;
+/// What a mark takes each way, so that it can be pointed at.
+const MARK_PX: f64 = 24.0;
+/// From a mark with a number above or below it to the next.
+const LEVEL_PX: f64 = 28.0;
+const SIDES: [Side; 3] = [Side::For, Side::Context, Side::Against];
 const NOTE: &str =
     "The day by the hour; the rest by order of date, not to scale. A number stands for that many lines of evidence.";
 
@@ -42,8 +47,8 @@ pub fn evidence(
     zone: &Zone,
     width_px: f64,
 ) -> Placed {
-    let mut rows =
-        Rows { story, cursor, zone, columns: columns(story, width_px), sheet: Sheet::new(width_px, 0.0), width_px };
+    let [own, class] = [width_px, class_px(width_px)].map(|width_px| columns(story, width_px));
+    let mut rows = Rows { story, cursor, zone, columns: own, class, sheet: Sheet::new(width_px, 0.0), width_px };
     let mut y = rows.header();
     let top = y;
     for claim in story.claims.iter().filter(|c| c.stands(filter, cursor)) {
@@ -61,6 +66,8 @@ struct Rows<'a> {
     cursor: Option<Instant>,
     zone: &'a Zone,
     columns: Columns,
+    /// The columns at the narrowest width of the class, where marks take the most levels.
+    class: Columns,
     sheet: Sheet,
     width_px: f64,
 }
@@ -68,6 +75,8 @@ struct Rows<'a> {
 /// Evidence of one side that is drawn as one mark.
 struct Group<'a> {
     x_px: f64,
+    /// How many marks it gives way to: 0 is nearest to the line.
+    level: usize,
     all: Vec<&'a Evidence>,
 }
 
@@ -134,27 +143,43 @@ impl<'a> Rows<'a> {
     }
 
     fn row(&mut self, claim: &'a Claim, top: f64) -> f64 {
-        let of =
-            |side: Side| self.story.evidence.iter().filter(move |e| e.side == side && e.claims.contains(&claim.id));
-        let room = |count: usize| match count {
+        let [above, on, under] = SIDES.map(|side| self.levels(claim, side));
+        let room = |levels: usize, side: Side| match levels {
             0 => 16.0,
-            1 => TRACK_PX + 8.0,
-            _ => TRACK_PX + 20.0,
+            _ => {
+                let number = if self.evidence(claim, side).count() > 1 { 20.0 } else { 8.0 };
+                (levels - 1) as f64 * LEVEL_PX + MARK_PX + number
+            }
         };
-        let (up, down) = (room(of(Side::For).count()), room(of(Side::Against).count()));
+        let deep = on.saturating_sub(1) as f64 * MARK_PX;
+        let (up, down) = (room(above, Side::For), deep + room(under, Side::Against));
         let below = self.label(claim, top);
         let y = below - 8.0 + up;
         self.lines(y);
-        if let Some(x) = self.columns.undated_px {
-            self.sheet.line((x - 4.0, y - 16.0), (x - 4.0, y + 16.0), Ink::Rule, 1.0);
-        }
-        let claim_px = self.claim(claim, (top, y));
-        for side in [Side::For, Side::Context, Side::Against] {
-            for group in self.groups(claim, side, claim_px) {
-                self.group(claim, side, &group, y);
+        self.claim(claim, (top, y));
+        for (side, levels) in SIDES.into_iter().zip([above, on, under]) {
+            for group in self.groups(claim, side, &self.columns, MARK_PX) {
+                let level = group.level.min(levels.saturating_sub(1)) as f64;
+                let at = match side {
+                    Side::For => y - MARK_PX - level * LEVEL_PX,
+                    Side::Context => y + level * MARK_PX,
+                    Side::Against => y + deep + MARK_PX + level * LEVEL_PX,
+                };
+                self.group(claim, side, &group, at);
             }
         }
         y + down + 16.0
+    }
+
+    fn evidence(&self, claim: &'a Claim, side: Side) -> impl Iterator<Item = &'a Evidence> {
+        self.story.evidence.iter().filter(move |e| e.side == side && e.claims.contains(&claim.id))
+    }
+
+    /// How many levels the marks of a side take at most, whatever the width: where there is more room,
+    /// what was joined by the clock comes apart, so each counts for itself.
+    fn levels(&self, claim: &'a Claim, side: Side) -> usize {
+        let apart = self.groups(claim, side, &self.class, 1.0);
+        apart.iter().map(|g| g.level + 1).max().unwrap_or(0)
     }
 
     /// The claim in words, its standing in word and shape beside or below.
@@ -174,14 +199,19 @@ impl<'a> Rows<'a> {
         if fits { below } else { below + 16.0 }
     }
 
-    /// The claim's own mark, over a stretch where its time is one; where it stands.
-    fn claim(&mut self, claim: &Claim, (top, y): (f64, f64)) -> f64 {
-        let axis = self.columns.hours;
+    /// Where a claim stands, and its stretch where its time is one.
+    fn claim_px(&self, claim: &Claim, columns: &Columns) -> (f64, Option<(f64, f64)>) {
+        let axis = columns.hours;
         let stretch =
             claim.when.filter(|w| hours(self.story).holds(w.to) && w.precision == Precision::Interval && w.to > w.from);
         let ends = stretch.map(|w| (axis.x_px(w.from).max(axis.left_px), axis.x_px(w.to)));
-        let x =
-            ends.map_or_else(|| self.columns.claim_px(claim_slot(claim, self.story)), |(from, to)| (from + to) / 2.0);
+        let x = ends.map_or_else(|| columns.x_px(claim_slot(claim, self.story)), |(from, to)| (from + to) / 2.0);
+        (x, ends)
+    }
+
+    /// The claim's own mark, over a stretch where its time is one.
+    fn claim(&mut self, claim: &Claim, (top, y): (f64, f64)) {
+        let (x, ends) = self.claim_px(claim, &self.columns);
         let area = square((x, y), 6.0);
         let said = if claim.as_given.is_empty() { claim.known.words_in(self.zone) } else { claim.as_given.clone() };
         let words =
@@ -199,41 +229,42 @@ impl<'a> Rows<'a> {
         }
         self.sheet.dot((x, y), 5.0, Outline::Square, Ink::Accent, false);
         self.sheet.end();
-        x
     }
 
-    /// The evidence of one side, joined where its marks would touch.
-    fn groups(&self, claim: &Claim, side: Side, claim_px: f64) -> Vec<Group<'a>> {
+    /// The evidence of one side, joined where the clock has it nearer than `near_px`, each mark at the
+    /// first level where none is in its way; on the line the claim itself is.
+    fn groups(&self, claim: &'a Claim, side: Side, columns: &Columns, near_px: f64) -> Vec<Group<'a>> {
         let mut out: Vec<Group<'a>> = Vec::new();
-        let own = self.story.evidence.iter().filter(|e| e.side == side && e.claims.contains(&claim.id));
-        let mut placed: Vec<(f64, bool, &Evidence)> = own.map(|e| self.stands(e, claim_px)).collect();
+        let stands = |e: &'a Evidence| {
+            let slot = slot(&e.known, self.story);
+            (columns.x_px(slot), if matches!(slot, Slot::Hour(_)) { near_px } else { 1.0 }, e)
+        };
+        let mut placed: Vec<(f64, f64, &Evidence)> = self.evidence(claim, side).map(stands).collect();
         crate::order::by(&mut placed, |a, b| a.0.total_cmp(&b.0));
-        for (x, clock, one) in placed {
-            let near = if clock { 18.0 } else { 1.0 };
-            match out.last_mut().filter(|g| x - g.x_px < near) {
+        for (x_px, near, one) in placed {
+            match out.last_mut().filter(|g| x_px - g.x_px < near) {
                 Some(group) => group.all.push(one),
-                None => out.push(Group { x_px: x, all: vec![one] }),
+                None => out.push(Group { x_px, level: 0, all: vec![one] }),
             }
+        }
+        let on_line = (side == Side::Context).then(|| self.claim_px(claim, columns).0);
+        // The rows keep 2 px between what they hold.
+        let ground = |x: f64| Some((x - MARK_PX / 2.0 + 1.0, x + MARK_PX / 2.0 - 1.0));
+        let all: Vec<_> = on_line.into_iter().chain(out.iter().map(|g| g.x_px)).map(ground).collect();
+        let levels = rows(&all).into_iter().skip(usize::from(on_line.is_some()));
+        for (group, level) in out.iter_mut().zip(levels) {
+            group.level = level.unwrap_or(0);
         }
         out
     }
 
-    /// Where a line of evidence stands, and whether by the clock; beside the claim, never on it.
-    fn stands(&self, one: &'a Evidence, claim_px: f64) -> (f64, bool, &'a Evidence) {
-        let slot = slot(&one.known, self.story);
-        let x = self.columns.x_px(slot);
-        let on_claim = one.side == Side::Context && matches!(slot, Slot::Hour(_)) && (x - claim_px).abs() < 14.0;
-        (if on_claim { claim_px + 14.0 } else { x }, matches!(slot, Slot::Hour(_)), one)
-    }
-
     fn group(&mut self, claim: &Claim, side: Side, group: &Group<'_>, y: f64) {
-        let count = group.all.len();
-        let (outline, ink, track) = match side {
-            Side::For => (Outline::Up, Ink::Category(4), y - TRACK_PX),
-            Side::Against => (Outline::Down, Ink::Category(1), y + TRACK_PX),
-            Side::Context => (Outline::Diamond, Ink::Muted, y),
+        let (at, count) = ((group.x_px, y), group.all.len());
+        let (outline, ink) = match side {
+            Side::For => (Outline::Up, Ink::Category(4)),
+            Side::Against => (Outline::Down, Ink::Category(1)),
+            Side::Context => (Outline::Diamond, Ink::Muted),
         };
-        let at = (group.x_px, track);
         self.sheet.begin(Mark {
             entries: group.all.iter().map(|e| e.id.clone()).collect(),
             area: square(at, 8.0),
@@ -248,9 +279,9 @@ impl<'a> Rows<'a> {
         };
         self.sheet.dot(at, radius, outline, ink, false);
         let (words_y, words_ink) = match side {
-            Side::For => (track - 13.0, Ink::Text),
-            Side::Against => (track + 13.0, Ink::Text),
-            Side::Context => (track, Ink::Ground),
+            Side::For => (y - 13.0, Ink::Text),
+            Side::Against => (y + 13.0, Ink::Text),
+            Side::Context => (y, Ink::Ground),
         };
         if count > 1 {
             self.sheet.words((group.x_px, words_y), count.to_string(), Anchor::Middle, Size::Small, words_ink);
@@ -283,10 +314,10 @@ fn sentence(claim: &Claim, side: Side, all: &[&Evidence], zone: &Zone) -> String
 #[cfg(test)]
 mod tests {
     use super::{WIDEST, evidence, evidence_height_px};
-    use crate::chart::Size;
     use crate::chart::fit::wide_px;
     use crate::chart::held::{all_words, keeps_to_its_ground};
     use crate::chart::sample::sample;
+    use crate::chart::{Area, Size};
     use crate::story::{Earlier, Standing};
     use crate::time::{Instant, Zone};
 
@@ -310,6 +341,19 @@ mod tests {
             let mut claims: Vec<_> = marks.flat_map(|m| m.claims.clone()).collect();
             crate::order::by(&mut claims, Ord::cmp);
             assert_eq!(claims, line.claims, "{}", line.id);
+        }
+    }
+
+    #[test]
+    fn no_mark_lies_on_another_at_any_width() {
+        let story = sample();
+        for width in (300..=760).step_by(10) {
+            let marks = evidence(&story, None, None, &story.zone, f64::from(width)).marks;
+            for (i, one) in marks.iter().enumerate() {
+                let shrunk = Area { left_px: one.area.left_px + 0.01, width_px: one.area.width_px - 0.02, ..one.area };
+                let met = marks.iter().skip(i + 1).find(|other| shrunk.meets(other.area));
+                assert_eq!(met, None, "on {one:?} at {width}");
+            }
         }
     }
 

@@ -23,6 +23,7 @@ mod outages;
 pub(crate) mod sample;
 mod shares;
 mod symptoms;
+mod told;
 mod traffic;
 
 pub use build::{Sheet, broken};
@@ -32,7 +33,6 @@ pub use day::{DayView, day, day_height_px};
 pub use disagree::{disagreement, disagreement_height_px};
 pub use evidence::{evidence, evidence_height_px, standing_shape};
 pub use fit::plural;
-pub use groups::{Group, crowd_words, groups};
 pub use metrics::width_px;
 pub use outages::{outages, outages_height_px};
 pub use shares::{shares, shares_height_px};

@@ -91,7 +91,7 @@ fn time_words(minutes: u32) -> String {
 }
 
 /// Rows for stretches of one lane: the first row in which each stretch meets none before it; none for none.
-pub(super) fn rows(stretches: impl Iterator<Item = Option<(f64, f64)>>) -> Vec<Option<usize>> {
+pub(super) fn rows(stretches: &[Option<(f64, f64)>]) -> Vec<Option<usize>> {
     let mut placed: Vec<(usize, f64, f64)> = Vec::new();
     let row = |stretch: Option<(f64, f64)>| {
         let (left, right) = stretch?;
@@ -100,7 +100,7 @@ pub(super) fn rows(stretches: impl Iterator<Item = Option<(f64, f64)>>) -> Vec<O
         placed.push((row, left, right));
         Some(row)
     };
-    stretches.map(row).collect()
+    stretches.iter().copied().map(row).collect()
 }
 
 #[cfg(test)]
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn stretches_that_meet_take_rows_of_their_own() {
         let stretches = [Some((0.0, 10.0)), None, Some((5.0, 15.0)), Some((20.0, 30.0))];
-        assert_eq!(rows(stretches.into_iter()), [Some(0), None, Some(1), Some(0)]);
+        assert_eq!(rows(&stretches), [Some(0), None, Some(1), Some(0)]);
         assert_eq!((time_words(346), time_words(60)), ("5 hours 46 minutes".into(), "1 hour".into()));
     }
 }

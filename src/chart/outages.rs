@@ -4,8 +4,9 @@ use super::build::Sheet;
 use super::fit::{EDGE_PX, NARROW_PX, class_px, closed, room_px, round_step, wide_px, write, write_keys};
 use super::outage_length::{Length, rows};
 use super::outage_words::{heading, keys, new_year, outage_ink, outline, sentence, value_words};
+use super::told::{scope_words, teller};
 use super::{Anchor, Area, Ink, Mark, Outline, Placed, Size, TimeAxis};
-use crate::story::{Outage, Story, number};
+use crate::story::{Kind, Outage, Part, Reading, Story, number};
 use crate::time::{Instant, Window, Zone};
 
 const ROW_PX: f64 = 15.0;
@@ -75,8 +76,7 @@ impl<'a> Frame<'a> {
         let pad = (to.0 - from.0).max(30 * DAY_SECS) / 30;
         let window = Window { from: from.plus(-pad), to: to.plus(pad) };
         let axis = TimeAxis { window, left_px: EDGE_PX + 6.0, right_px: width_px - EDGE_PX - 6.0, top_px, bottom_px };
-        let highest =
-            story.outages.iter().filter(|o| o.scope == scope).filter_map(|o| o.peak).max().unwrap_or(1) as f64;
+        let highest = story.outages.iter().filter_map(|o| peak(story, scope, o)).max().unwrap_or(1) as f64;
         let step = round_step(highest, 5);
         Self { story, scope, width_px, axis, top_value: ((highest / step).floor() + 1.0) * step }
     }
@@ -92,7 +92,7 @@ impl<'a> Frame<'a> {
 
     /// The height of an outage, if it has one in this scope.
     fn peak(&self, outage: &Outage) -> Option<f64> {
-        outage.peak.filter(|_| outage.scope == self.scope).map(|p| p as f64)
+        peak(self.story, self.scope, outage).map(|p| p as f64)
     }
 
     fn rules(&self) -> Vec<(f64, String)> {
@@ -154,7 +154,10 @@ impl<'a> Frame<'a> {
         belongs: &dyn Fn(&Outage) -> bool,
         ends: &dyn Fn(&TimeAxis, &Outage) -> (f64, f64),
     ) -> (Lane, f64) {
-        let rows = |axis: &TimeAxis| rows(self.story.outages.iter().map(|o| belongs(o).then(|| ends(axis, o))));
+        let rows = |axis: &TimeAxis| {
+            let own = self.story.outages.iter().map(|o| belongs(o).then(|| ends(axis, o)));
+            rows(&own.collect::<Vec<_>>())
+        };
         let most = rows(&self.class_axis()).into_iter().flatten().max();
         let own = rows(&self.axis).into_iter().map(|r| r.unwrap_or(0).min(most.unwrap_or(0))).collect();
         let Some(most) = most else { return (Lane { top, rows: own }, top) };
@@ -172,13 +175,14 @@ impl<'a> Frame<'a> {
             (None, None) => lanes.uncounted.y_px(i),
         };
         let area = Area { left_px: x - 6.0, top_px: y - 6.0, width_px: 12.0, height_px: 12.0 };
-        sheet.begin(Mark {
-            entries: vec![outage.id.clone()],
-            area,
-            words: sentence(outage),
-            known: None,
-            claims: Vec::new(),
-        });
+        let mut mark =
+            Mark { entries: vec![outage.id.clone()], area, words: sentence(outage), known: None, claims: Vec::new() };
+        if let Some(reading) = own_reading(self.story, self.scope, outage) {
+            mark.entries.push(reading.id.clone());
+            let (value, scope) = (reading.value_words(), scope_words(self.scope));
+            mark.words = format!("{} {value} reports, {scope}, by {}.", mark.words, teller(self.story, reading));
+        }
+        sheet.begin(mark);
         match (self.peak(outage), outage.peak) {
             (Some(_), _) => {
                 sheet.line((x, self.axis.bottom_px), (x, y), ink, 2.0);
@@ -212,8 +216,9 @@ impl<'a> Frame<'a> {
     /// Labels the story's own day, then the others from the highest down, where they meet nothing.
     fn labels(&self, sheet: &mut Sheet) {
         let mut all: Vec<&Outage> = self.story.outages.iter().filter(|o| self.peak(o).is_some()).collect();
-        let day = self.story.window.from.0 / DAY_SECS;
-        crate::order::by_key(&mut all, |o| (o.at.0 / DAY_SECS != day, std::cmp::Reverse(o.peak)));
+        crate::order::by_key(&mut all, |o| {
+            (!is_own_day(self.story, o), std::cmp::Reverse(peak(self.story, self.scope, o)))
+        });
         let mut labels: Vec<Area> = Vec::new();
         for is_dated in [true, false] {
             all.retain(|outage| {
@@ -229,7 +234,8 @@ impl<'a> Frame<'a> {
     /// took.
     fn label(&self, sheet: &mut Sheet, outage: &Outage, taken: &[Area], is_dated: bool) -> Option<Area> {
         let (x, y) = (self.axis.x_px(outage.at), self.y_px(self.peak(outage)?));
-        let value = value_words(outage);
+        let own = own_reading(self.story, self.scope, outage);
+        let value = own.map_or_else(|| value_words(outage), Reading::value_words);
         let date = if is_dated { outage.date.words.as_str() } else { "" };
         let (wide, up) =
             (wide_px(&value, Size::Label).max(wide_px(date, Size::Small)), if is_dated { 17.0 } else { 9.0 });
@@ -264,6 +270,23 @@ impl<'a> Frame<'a> {
     }
 }
 
+/// The height of an outage in a scope.
+fn peak(story: &Story, scope: &str, outage: &Outage) -> Option<u64> {
+    let given = outage.peak.filter(|_| outage.scope == scope);
+    given.or_else(|| own_reading(story, scope, outage).map(|r| r.value))
+}
+
+fn is_own_day(story: &Story, outage: &Outage) -> bool {
+    outage.at.0 / DAY_SECS == story.window.from.0 / DAY_SECS
+}
+
+/// An outage has one count in its table; for the story's own day the readings have those of other scopes.
+fn own_reading<'a>(story: &'a Story, scope: &str, outage: &Outage) -> Option<&'a Reading> {
+    let is_asked_for = outage.peak.is_some() && outage.scope != scope && is_own_day(story, outage);
+    let tops = story.readings.iter().filter(|r| r.kind == Kind::OneReading && r.part == Some(Part::Top));
+    tops.filter(|r| is_asked_for && r.scope == scope).max_by_key(|r| r.value)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{outages, outages_height_px};
@@ -283,6 +306,18 @@ mod tests {
         let story = sample();
         for scope in ["US", "not stated"] {
             assert_eq!(outages(&story, scope, 360.0).marks.len(), story.outages.len(), "{scope}");
+        }
+    }
+
+    #[test]
+    fn the_storys_own_day_has_its_height_in_each_scope() {
+        let story = sample();
+        for (scope, words, reading) in [("US", "39,021", Some("r2")), ("not stated", "more than 41,143", None)] {
+            let placed = outages(&story, scope, 720.0);
+            assert!(all_words(&placed).contains(words), "{scope}");
+            let own = placed.marks.iter().find(|m| m.entries.iter().any(|e| e == "o5")).map(|m| m.entries.clone());
+            let expected: Vec<String> = ["o5"].into_iter().chain(reading).map(str::to_owned).collect();
+            assert_eq!(own, Some(expected), "{scope}");
         }
     }
 

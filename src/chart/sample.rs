@@ -324,6 +324,7 @@ fn outages() -> Vec<Outage> {
         since,
         duration: None,
         minutes,
+        longer: (id == "o1").then(|| "several hours".to_owned()),
         peak,
         qualifier: Qualifier::MoreThan,
         scope: scope.into(),

@@ -2,7 +2,9 @@
 //! and below them what was reported to have failed on which day.
 
 use super::build::Sheet;
-use super::fit::{EDGE_PX, NARROW_PX, class_px, closed, line_count, line_px, room_px, round_step, wide_px, write};
+use super::fit::{
+    EDGE_PX, NARROW_PX, class_px, closed, line_count, line_px, room_px, round_step, wide_px, words_area, write,
+};
 use super::outage_length::{rows, stroke};
 use super::outage_words::sentence;
 use super::{Anchor, Area, Ink, Mark, Outline, Placed, Size};
@@ -10,6 +12,8 @@ use crate::story::{Event, Outage, Precision, Story, Symptom, Wave, number};
 use crate::time::{Instant, Window, Zone, clock, day};
 
 const ROW_PX: f64 = 18.0;
+/// How far the broken end of a length runs.
+const OPEN_PX: f64 = 18.0;
 const SHAPES: [(Outline, Ink); 2] = [(Outline::Diamond, Ink::Category(0)), (Outline::Disc, Ink::Category(1))];
 
 /// The height of the figure.
@@ -40,6 +44,8 @@ struct Day<'a> {
     events: Vec<&'a Event>,
     /// The first of all that: from here the hours count.
     from: Instant,
+    /// Its last second: what has a date and no hour counts as known from there.
+    end: Instant,
 }
 
 impl<'a> Day<'a> {
@@ -51,7 +57,8 @@ impl<'a> Day<'a> {
         let waves: Vec<_> = story.waves.iter().filter(|w| is_on(w.window.from)).collect();
         let starts = events.iter().map(|e| e.when.from).chain(waves.iter().map(|w| w.window.from));
         let from = starts.min().unwrap_or(Instant(0));
-        Self { name, shape, outage: story.outages.iter().find(|o| o.date.words == name), waves, events, from }
+        let end = story.zone.midnight_after(from).plus(-1);
+        Self { name, shape, outage: story.outages.iter().find(|o| o.date.words == name), waves, events, from, end }
     }
 
     /// The hours from the first report to an instant.
@@ -131,7 +138,7 @@ impl Beside {
     /// The row of each event's label.
     fn rows(&self, day: &Day<'_>, width_px: f64) -> Vec<Option<usize>> {
         let class = Beside { sheet: Sheet::new(width_px, 0.0), width_px, hours: self.hours };
-        rows(day.events.iter().map(|e| Some(class.ends(day, e))))
+        rows(&day.events.iter().map(|e| Some(class.ends(day, e))).collect::<Vec<_>>())
     }
 
     fn event(&mut self, day: &Day<'_>, event: &Event, (y, floor): (f64, f64), zone: &Zone) {
@@ -151,17 +158,39 @@ impl Beside {
         let x = |minutes: u32| self.x_px(f64::from(minutes) / 60.0);
         let (from, thick, thin) = (x(0), x(short), x(long));
         let area = Area { left_px: from, top_px: y - 10.0, width_px: thin - from, height_px: 20.0 };
-        self.mark(&outage.id, area, sentence(outage), None);
+        self.mark(&outage.id, area, sentence(outage), Some(day.end));
         stroke(&mut self.sheet, (from, thin), (from, thick), y, day.shape.1);
+        if let Some(words) = &outage.longer {
+            self.open_end(day, words, (thin, y));
+        }
         self.sheet.end();
+    }
+
+    /// A length that somebody has longer, in words only: broken from the end on, with the words where no
+    /// event's line crosses them.
+    fn open_end(&mut self, day: &Day<'_>, words: &str, (end, y): (f64, f64)) {
+        let open = end + OPEN_PX;
+        for (from, to) in [(end + 4.0, end + 10.0), (end + 14.0, open)] {
+            self.sheet.line((from, y), (to, y), day.shape.1, 1.0);
+        }
+        let wide = wide_px(words, Size::Small);
+        let stems = day.events.iter().map(|e| self.x_px(day.hour(e.when.from)));
+        let left =
+            stems.fold(open + 4.0, |x, stem| if (x - 3.0..x + wide + 3.0).contains(&stem) { stem + 5.0 } else { x });
+        if left + wide <= self.width_px - EDGE_PX {
+            let ground = words_area((left, y), words, Anchor::Start, Size::Small);
+            self.sheet.rect(ground, Ink::Ground);
+            self.sheet.words((left, y), words, Anchor::Start, Size::Small, Ink::Text);
+        }
     }
 
     fn wave(&mut self, day: &Day<'_>, wave: &Wave, (i, y): (usize, f64), zone: &Zone) {
         let Window { from, to } = wave.window;
         let words = format!("{}: {} to {}", wave.label, clock(from, zone), clock(to, zone));
+        let known = Some(to);
         let (from, to) = (self.x_px(day.hour(from)), self.x_px(day.hour(to)));
         let area = Area { left_px: from, top_px: y - 8.0, width_px: to - from, height_px: 16.0 };
-        self.mark(&wave.id, area, words, None);
+        self.mark(&wave.id, area, words, known);
         self.sheet.rect(area, Ink::Band);
         for x in [from, to] {
             self.sheet.line((x, y - 8.0), (x, y + 8.0), day.shape.1, 2.0);
@@ -246,6 +275,32 @@ mod tests {
         assert!(all_words(&before).contains("no report that we found"));
         story.symptoms.iter_mut().for_each(|s| s.now.clear());
         assert_eq!(dots(&symptoms(&story, &story.zone, 360.0)) + 1, dots(&before));
+    }
+
+    #[test]
+    fn lengths_and_waves_count_as_known_from_their_ends() {
+        let story = compared();
+        let placed = symptoms(&story, &story.zone, 720.0);
+        let known = |id: &str| placed.marks.iter().find(|m| m.entries.iter().any(|e| e == id)).and_then(|m| m.known);
+        assert_eq!(known("w1"), story.waves.first().map(|w| w.window.to));
+        let start = story.events.iter().find(|e| e.id == "now-start").map(|e| e.when.to);
+        assert_eq!(known("o2"), start.map(|at| story.zone.midnight_after(at).plus(-1)));
+    }
+
+    #[test]
+    fn a_length_given_in_words_only_has_an_open_end_and_says_so() {
+        let mut story = compared();
+        let open = |story: &crate::story::Story| {
+            let placed = symptoms(story, &story.zone, 360.0);
+            let own = placed.marks.iter().position(|m| m.entries.iter().any(|e| e == "o1"));
+            let is_line = |shape: &Shape| matches!(shape, Shape::Line { .. });
+            let lines = placed.pieces.iter().filter(|p| p.mark == own && is_line(&p.shape)).count();
+            (lines, all_words(&placed).contains("as long as anyone cared"))
+        };
+        story.outages[0].longer = None;
+        assert_eq!(open(&story), (1, false));
+        story.outages[0].longer = Some("as long as anyone cared".into());
+        assert_eq!(open(&story), (3, true));
     }
 
     #[test]

@@ -11,7 +11,7 @@ const GENERAL: [(&str, &str, &str); 8] = [
         "Every number that was published for the day, at its time",
         "Each mark is one number that somebody published, at the minute it was given for; nothing is drawn between them. \
          Disc: as stated. Triangle up: more than. Triangle down: up to, or nearly. Diamond: about. \
-         Hollow: we read only a copy. A bar joins numbers given for one minute. Pale bands: the waves.",
+         Hollow: we read only a copy. A bar joins numbers of one scope given for one minute. Pale bands: the waves.",
     ),
     ("counted", "What the numbers count", "All bars have one scale that begins at zero."),
     ("shares", "How the reports were split, by outlet", "Per cent of reports. Hatched: not stated."),

@@ -37,7 +37,9 @@ fn rows<T: JsonSchema>() -> Value {
         if !words.is_empty() {
             let empty = may_be_empty.then_some("");
             shape["enum"] = json!(words.into_iter().chain(empty).collect::<Vec<_>>());
-        } else if matches!(column.as_str(), "value" | "peak" | "minutes_from" | "minutes_to") {
+        } else if column == "minutes_to" {
+            shape["pattern"] = json!(r"^([0-9]+( \+ .+)?)?$");
+        } else if matches!(column.as_str(), "value" | "peak" | "minutes_from") {
             shape["pattern"] = json!(if column == "value" { "^[0-9]+$" } else { "^[0-9]*$" });
         } else if about.starts_with("Id, unique") {
             shape["pattern"] = json!("^[a-z0-9_-]+$");

@@ -127,7 +127,8 @@ impl Maker<'_> {
             self.desk.error(path, format!("the outage `{}` has no source", r.id), "name at least one source id");
         }
         let since = self.word(path, "group", &r.group, &GROUPS);
-        let minutes = self.minutes(path, r);
+        let (longest, longer) = longest(&r.minutes_to);
+        let minutes = self.minutes(path, (some(&r.minutes_from), some(longest)));
         let sources = self.sources(&words(&r.sources));
         Some(Outage {
             id: r.id.clone(),
@@ -137,6 +138,7 @@ impl Maker<'_> {
             since: since?,
             duration: some(&r.duration),
             minutes,
+            longer: longer.and_then(some),
             peak: peak.and_then(|p| self.count(path, &p)),
             qualifier: qualifier?,
             scope: r.scope.clone(),
@@ -159,8 +161,8 @@ impl Maker<'_> {
         }
     }
 
-    fn minutes(&mut self, path: &str, r: &OutageRow) -> Option<(u32, u32)> {
-        let (from, to) = match (some(&r.minutes_from), some(&r.minutes_to)) {
+    fn minutes(&mut self, path: &str, given: (Option<String>, Option<String>)) -> Option<(u32, u32)> {
+        let (from, to) = match given {
             (None, None) => return None,
             (from, to) => (from.unwrap_or_default(), to.unwrap_or_default()),
         };
@@ -214,10 +216,26 @@ impl Maker<'_> {
     }
 }
 
+/// The longest length in minutes, and a longer one in words after a plus.
+fn longest(given: &str) -> (&str, Option<&str>) {
+    given.split_once('+').map_or((given, None), |(minutes, words)| (minutes, Some(words)))
+}
+
 fn some(text: &str) -> Option<String> {
     (!text.trim().is_empty()).then(|| text.trim().to_owned())
 }
 
 fn words(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::longest;
+
+    #[test]
+    fn a_longer_length_in_words_stands_after_a_plus() {
+        assert_eq!(longest("60 + several hours"), ("60 ", Some(" several hours")));
+        assert_eq!((longest("60"), longest("")), (("60", None), ("", None)));
+    }
 }

@@ -168,6 +168,8 @@ pub struct Outage {
     pub duration: Option<String>,
     /// Shortest and longest length given, minutes.
     pub minutes: Option<(u32, u32)>,
+    /// A longer length that somebody gives in words only: `several hours`.
+    pub longer: Option<String>,
     /// Highest reading; none where no count was published.
     pub peak: Option<u64>,
     /// Of the peak.
@@ -192,6 +194,7 @@ travels!(Outage {
     since,
     duration,
     minutes,
+    longer,
     peak,
     qualifier,
     scope,

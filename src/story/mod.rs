@@ -120,6 +120,13 @@ impl Story {
         if aside { format!("sources.html#{id}") } else { format!("#{id}") }
     }
 
+    /// Whether it sets two days side by side, with something to draw of them.
+    #[must_use]
+    pub fn compares(&self) -> bool {
+        let is_marked = self.symptoms.iter().any(|s| s.drawn) || self.events.iter().any(|e| e.compared);
+        !self.compared.is_empty() && is_marked
+    }
+
     /// How many different origins stand behind these sources.
     #[must_use]
     pub fn origins_of(&self, refs: &[SourceRef]) -> usize {

@@ -46,6 +46,14 @@ impl Zone {
         self.offset_at(at).map_or("UTC", |o| &o.label)
     }
 
+    /// The midnight that ends the day of an instant, on its clocks.
+    #[must_use]
+    pub fn midnight_after(&self, at: Instant) -> Instant {
+        let civil = self.civil(at);
+        let since = i64::from(civil.hour) * 3_600 + i64::from(civil.minute) * 60 + i64::from(civil.second);
+        at.plus(86_400 - since)
+    }
+
     /// What a wall clock in the zone shows.
     #[must_use]
     pub fn civil(&self, at: Instant) -> Civil {
@@ -131,5 +139,6 @@ mod tests {
         assert_eq!(eastern.civil(Instant(1_741_503_599)).hour, 1);
         assert_eq!(eastern.civil(Instant(1_741_503_600)).hour, 3);
         assert_eq!(eastern.label_at(Instant(-5)), "EST");
+        assert_eq!(eastern.midnight_after(Instant(1_741_615_320)), Instant(1_741_665_600));
     }
 }

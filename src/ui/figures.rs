@@ -51,9 +51,8 @@ impl FigureName {
         let shows = |name: &str| story.chapters.iter().any(|c| c.blocks.contains(&Block::Show(name.to_owned())));
         let drawn = |d: &Disagreement| d.main && chart::disagreement_height_px(d, 344.0).is_some();
         let numbered = story.disagreements.iter().enumerate().filter(|(_, d)| shows("disagreements") && drawn(d));
-        let compares = !chart::symptoms(story, &story.zone, 344.0).marks.is_empty();
         let named = NAMED.iter().filter(|(key, _)| shows(key)).map(|(_, name)| *name);
-        let named = named.filter(|name| *name != Self::Symptoms || compares);
+        let named = named.filter(|name| *name != Self::Symptoms || story.compares());
         named.chain(numbered.map(|(i, _)| Self::Disagreement(i as u16))).collect()
     }
 
@@ -134,4 +133,24 @@ pub(super) fn scope_of<'a>(story: &'a Story, reader: &'a Reader) -> &'a str {
     let counted = || story.outages.iter().filter(|o| o.peak.is_some()).map(|o| o.scope.as_str());
     let usual = || counted().max_by_key(|scope| counted().filter(|other| other == scope).count());
     reader.scope.as_deref().or_else(usual).unwrap_or_default()
+}
+
+#[cfg(all(test, feature = "press"))]
+mod tests {
+    use super::FigureName;
+    use crate::chart::sample::{compared, sample};
+    use crate::story::{Block, Chapter, Story};
+
+    #[test]
+    fn two_days_have_a_figure_where_the_story_sets_them_side_by_side() {
+        let shown = |mut story: Story| {
+            let (id, title, takeaway) = ("c".to_owned(), String::new(), String::new());
+            story.chapters = vec![Chapter { id, title, takeaway, blocks: vec![Block::Show("symptoms".into())] }];
+            FigureName::all(&story)
+        };
+        assert_eq!(shown(compared()), [FigureName::Symptoms]);
+        assert_eq!(shown(sample()), []);
+        let nothing_of_those_days = Story { compared: vec!["1 May 1999".into(), "2 May 1999".into()], ..sample() };
+        assert_eq!(shown(nothing_of_those_days), []);
+    }
 }

@@ -1,7 +1,8 @@
 //! The lanes of single countries under the day's chart: each with a scale of its own, since counts of
 //! different countries are not to be compared by height.
 
-use super::{Day, LANE_PX, lane_scopes, outline};
+use super::marks::outline;
+use super::{Day, LANE_PX, lane_scopes};
 use crate::chart::{Anchor, Area, Ink, Mark, Size, width_px};
 use crate::story::{Kind, Reading, number};
 use crate::time::{Zone, clock};

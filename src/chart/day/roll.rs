@@ -2,9 +2,12 @@
 //! where it stands. Readings of one minute can be told apart by no zoom.
 
 use super::events::cut;
-use super::{Day, Label, TOP_PX, crowd_sentence, outline, scope_ink};
+use super::labels::Label;
+use super::marks::{outline, scope_ink};
+use super::{Day, TOP_PX};
+use crate::chart::told::crowd_sentence;
 use crate::chart::{Anchor, Area, Ink, Mark, Size, width_px};
-use crate::story::{Reading, number};
+use crate::story::Reading;
 use crate::time::Zone;
 
 const ROW_PX: f64 = 16.0;
@@ -27,7 +30,7 @@ impl<'a> Day<'a> {
     fn roll(&mut self, label: &Label<'a>, zone: &Zone) -> bool {
         let mut rows = label.readings.clone();
         crate::order::by_key(&mut rows, |(r, _)| std::cmp::Reverse(r.value));
-        for most_px in [125.0, 90.0, 60.0] {
+        for most_px in [125.0, 90.0, 60.0, 0.0] {
             let all: Vec<String> = rows.iter().map(|(r, _)| words(r, most_px)).collect();
             let wide = all.iter().map(|w| width_px(w, Size::Small.px())).fold(0.0, f64::max) + DOT_PX;
             let Some(area) = self.room(label.area, (wide, rows.len() as f64 * ROW_PX)) else { continue };
@@ -64,7 +67,7 @@ impl<'a> Day<'a> {
         self.sheet.begin(Mark {
             entries: vec![reading.id.clone()],
             area,
-            words: crowd_sentence(&[reading], zone),
+            words: crowd_sentence(self.story, &[reading], self.view.told_apart, zone),
             known: reading.when.map(|w| w.to),
             claims: Vec::new(),
         });
@@ -76,9 +79,23 @@ impl<'a> Day<'a> {
     }
 }
 
-/// The number and whose it is, in a few words; its hedge is told by the shape beside, the rest by its
-/// details.
+/// The number with its hedge and whose it is, in a few words; by itself where nothing else has room.
 fn words(reading: &Reading, most_px: f64) -> String {
-    let name = reading.origin.split(" (").next().unwrap_or_default();
-    format!("{} {}", number(reading.value), cut(name, most_px))
+    let name = reading.origin.split(" (").next().filter(|_| most_px > 0.0).unwrap_or_default();
+    format!("{} {}", reading.value_words(), cut(name, most_px)).trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+    use crate::chart::sample::sample;
+    use crate::story::{Qualifier, Reading};
+
+    #[test]
+    fn a_listed_reading_keeps_its_hedge() {
+        let of = |qualifier, most_px| words(&Reading { qualifier, ..sample().readings[0].clone() }, most_px);
+        assert_eq!(of(Qualifier::Nearly, 125.0), "nearly 20,608 Hindustan Times");
+        assert_eq!(of(Qualifier::MoreThan, 0.0), "more than 20,608");
+        assert_eq!(of(Qualifier::AsStated, 60.0), "20,608 Hindustan…");
+    }
 }

@@ -58,7 +58,7 @@ pub struct OutageRow {
     pub duration: String,
     /// Shortest length given, minutes.
     pub minutes_from: String,
-    /// Longest length given, minutes.
+    /// Longest length given, minutes; `60 + several hours` where somebody gives a longer one in words only.
     pub minutes_to: String,
     /// Reports at the highest reading, digits only; empty where no count was published.
     pub peak: String,

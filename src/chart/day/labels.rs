@@ -1,0 +1,69 @@
+//! The labels of the day's chart: what matters most first, where nothing is in the way.
+
+use super::Day;
+use crate::chart::{Anchor, Area, Ink, Size, width_px};
+use crate::story::Reading;
+
+/// What a mark is to be labelled with.
+pub(super) struct Label<'a> {
+    /// How much it matters.
+    pub(super) weight: u64,
+    /// The ground of the mark.
+    pub(super) area: Area,
+    /// The scope, where it is said before the words.
+    pub(super) scope: &'static str,
+    /// What it says.
+    pub(super) words: String,
+    /// The readings it is for, and where each stands.
+    pub(super) readings: Vec<(&'a Reading, (f64, f64))>,
+}
+
+impl Day<'_> {
+    /// Labels what matters most first, as long as there is room; a crowd by its number alone where its
+    /// values find none.
+    pub(super) fn labels(&mut self, mut labels: Vec<Label<'_>>) {
+        crate::order::by_key(&mut labels, |l| std::cmp::Reverse(l.weight));
+        for label in labels {
+            let short = format!("{}{} readings", label.scope, label.readings.len());
+            if !self.label(label.area, &format!("{}{}", label.scope, label.words)) && label.readings.len() > 1 {
+                self.label(label.area, &short);
+            }
+        }
+    }
+
+    /// Puts a label where it meets nothing: right of the mark, left of it, above it. Whether there was
+    /// such a place. A long label to the left would seem to belong to what stands there.
+    fn label(&mut self, mark: Area, words: &str) -> bool {
+        let width = width_px(words, Size::Label.px());
+        let (right, left) = (mark.right_px() + 4.0, mark.left_px - 4.0 - width);
+        let left = if width < 90.0 { left } else { f64::MIN };
+        let (top, bottom) = (mark.top_px + 6.0, mark.bottom_px() - 6.0);
+        let above = (mark.left_px + mark.right_px()) / 2.0 - width / 2.0;
+        let tries = [
+            (right, top),
+            (left, top),
+            (above, mark.top_px - 9.0),
+            (above, mark.top_px - 13.0),
+            (right, bottom),
+            (left, bottom),
+            (right, top + 14.0),
+        ];
+        let free = tries.into_iter().find(|(left, middle)| {
+            let area = Area { left_px: *left, top_px: middle - 8.0, width_px: width, height_px: 16.0 };
+            *left >= self.axis.left_px
+                && area.right_px() <= self.frame.width_px
+                && area.top_px > 22.0
+                && area.bottom_px() < self.floor_px() + 2.0
+                && self.is_free(area)
+        });
+        let Some((left, middle)) = free.filter(|_| self.labels_left > 0) else { return false };
+        self.sheet.words((left, middle), words, Anchor::Start, Size::Label, Ink::Text);
+        self.taken.push(Area { left_px: left, top_px: middle - 8.0, width_px: width, height_px: 16.0 });
+        self.labels_left -= 1;
+        true
+    }
+
+    pub(super) fn is_free(&self, area: Area) -> bool {
+        !self.taken.iter().any(|t| t.meets(area))
+    }
+}
