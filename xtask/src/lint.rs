@@ -1,4 +1,5 @@
-//! `cargo xtask lint`: formatting, clippy for every shape the program is built in, and the docs.
+//! `cargo xtask lint`: formatting, clippy for every shape the program is built in, the docs, and what the
+//! lock file may hold.
 //! Warnings are errors here and only here, so that half-finished work still builds and runs.
 
 use crate::args::Args;
@@ -30,7 +31,8 @@ fn checks(steps: &mut Steps) -> Outcome {
     for (name, options) in CLIPPY {
         steps.step(name, || clippy(name, options))?;
     }
-    steps.step("docs", docs)
+    steps.step("docs", docs)?;
+    steps.step("supply", supply)
 }
 
 fn formatting() -> Outcome {
@@ -48,4 +50,14 @@ fn docs() -> Outcome {
     let mut command = run::cargo(&["doc", "--no-deps", "--document-private-items", "--features", "press"]);
     command.env("RUSTDOCFLAGS", "-D warnings");
     run::run("Building the docs", &mut command)
+}
+
+/// Licences, banned and doubled packages, and where packages come from. Advisories are not asked for:
+/// their database is no package registry.
+fn supply() -> Outcome {
+    let mut deny = tools::deny()?;
+    run::run("Fetching the libraries", &mut run::cargo(&["fetch", "--quiet"]))?;
+    deny.args(["--offline", "--locked", "--workspace", "check", "bans", "licenses", "sources"]);
+    let checked = run::run("cargo-deny", &mut deny);
+    checked.map_err(|sentence| format!("{sentence} deny.toml says what may be in the lock file."))
 }

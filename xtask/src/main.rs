@@ -12,6 +12,7 @@ mod npm;
 mod place;
 mod progress;
 mod run;
+mod sbom;
 mod serve;
 mod stamp;
 mod steps;
@@ -39,7 +40,12 @@ const COMMANDS: &[Entry] = &[
         "[--no-browser]       install what the tests need and run all of them; --engine NAME: in articles alone",
         test::test,
     ),
-    ("lint", "                     formatting, clippy and docs, warnings as errors", lint::lint),
+    ("lint", "                     formatting, clippy, docs and the lock file, warnings as errors", lint::lint),
+    (
+        "sbom",
+        "[FOLDER]             write what a release is made of, as CycloneDX, into FOLDER or target/sbom",
+        sbom::command,
+    ),
 ];
 
 fn main() -> ExitCode {

@@ -12,10 +12,17 @@ pub(crate) type Outcome<T = ()> = Result<T, String>;
 /// How much of the end of a program's output is kept to tell the cause of a failure.
 const KEPT: usize = 64 * 1024;
 
-/// `cargo WORDS…`, by the cargo that runs this program.
+/// The commands of cargo that choose versions of packages.
+const CHOOSING: &[&str] = &["build", "clippy", "doc", "fetch", "install", "metadata", "run", "test", "tree"];
+
+/// `cargo WORDS…`, by the cargo that runs this program. Where versions are chosen, those of the lock
+/// file hold, and one that does not fit is an error.
 pub(crate) fn cargo(words: &[&str]) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(words);
+    if words.first().is_some_and(|word| CHOOSING.contains(word)) {
+        command.arg("--locked");
+    }
     command
 }
 
@@ -47,7 +54,12 @@ pub(crate) fn finish(what: &str, child: &mut Child, output: &str) -> Outcome {
 
 /// What `program words…` prints, or nothing if it is missing or fails.
 pub(crate) fn ask(program: impl AsRef<std::ffi::OsStr>, words: &[&str]) -> Option<String> {
-    let output: Output = Command::new(program).args(words).output().ok()?;
+    said(Command::new(program).args(words))
+}
+
+/// What `command` prints, or nothing if it is missing or fails.
+pub(crate) fn said(command: &mut Command) -> Option<String> {
+    let output: Output = command.output().ok()?;
     let said = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     output.status.success().then_some(said)
 }
@@ -91,6 +103,13 @@ mod tests {
         assert_eq!(clock(Duration::from_millis(320)), "320 ms");
         assert_eq!(clock(Duration::from_secs(59)), "59 s");
         assert_eq!(clock(Duration::from_secs(184)), "3 min 04 s");
+    }
+
+    #[test]
+    fn the_lock_file_holds_wherever_versions_are_chosen() {
+        let holds = |words: &[&str]| cargo(words).get_args().any(|word| word == "--locked");
+        assert!(CHOOSING.iter().all(|word| holds(&[word, "--quiet"])));
+        assert!(!holds(&["fmt", "--all"]) && !holds(&[]));
     }
 
     #[test]

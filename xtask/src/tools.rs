@@ -1,7 +1,7 @@
 //! The pinned programs that a build needs, installed into the project's own folder.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::place;
@@ -35,6 +35,13 @@ const BINDGEN: Tool = Tool {
 const GECKODRIVER: Tool =
     Tool { name: "geckodriver", package: "geckodriver", version: "0.37.1", options: &[], about: "2 min" };
 
+/// Holds the lock file against deny.toml.
+const DENY: Tool = Tool { name: "cargo-deny", package: "cargo-deny", version: "0.20.2", options: &[], about: "2 min" };
+
+/// Lists what a release is made of. Only releases need it.
+const CYCLONEDX: Tool =
+    Tool { name: "cargo-cyclonedx", package: "cargo-cyclonedx", version: "0.5.9", options: &[], about: "2 min" };
+
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// Makes sure that everything for building the web files is there, except what comes from npm.
@@ -48,6 +55,16 @@ pub(crate) fn ensure() -> Outcome {
 pub(crate) fn ensure_geckodriver() -> Outcome {
     let named = std::env::var_os("GECKODRIVER").is_some_and(|driver| Path::new(&driver).is_file());
     if named { Ok(()) } else { install(&[&GECKODRIVER]) }
+}
+
+/// Makes sure that cargo-deny is there, and hands back the command.
+pub(crate) fn deny() -> Outcome<Command> {
+    DENY.ensured()
+}
+
+/// Makes sure that cargo-cyclonedx is there, and hands back the command.
+pub(crate) fn cyclonedx() -> Outcome<Command> {
+    CYCLONEDX.ensured()
 }
 
 fn install(tools: &[&Tool]) -> Outcome {
@@ -82,14 +99,24 @@ pub(crate) fn ensure_lints() -> Outcome {
     progress::run("Adding clippy and rustfmt", "20 s", rustup.args(["component", "add", "clippy", "rustfmt"]))
 }
 
-fn build_folder() -> std::path::PathBuf {
+fn build_folder() -> PathBuf {
     Path::new(place::TOOLS).join("build")
 }
 
 impl Tool {
+    fn program(&self) -> PathBuf {
+        place::exe(Path::new(place::TOOLS).join("bin"), self.name)
+    }
+
+    fn ensured(&self) -> Outcome<Command> {
+        install(&[self])?;
+        Ok(Command::new(self.program()))
+    }
+
     fn is_there(&self) -> bool {
-        let program = place::exe(Path::new(place::TOOLS).join("bin"), self.name);
-        let said = run::ask(program, &["--version"]).unwrap_or_default();
+        // A subcommand of cargo may know its version only behind its own name.
+        let asked = [&["--version"][..], &[self.name.trim_start_matches("cargo-"), "--version"]];
+        let said = asked.iter().find_map(|words| run::ask(self.program(), words)).unwrap_or_default();
         version_in(&said) == Some(self.version)
     }
 
@@ -102,7 +129,7 @@ impl Tool {
     /// is how soon they are there. One build folder, so that shared parts are built once.
     fn installation(&self) -> Command {
         let mut command = run::cargo(&["install", self.package, "--version", self.version]);
-        command.args(["--locked", "--debug", "--force", "--root", place::TOOLS]);
+        command.args(["--debug", "--force", "--root", place::TOOLS]);
         command.arg("--target-dir").arg(build_folder()).args(self.options);
         command.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0");
         command

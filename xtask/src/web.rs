@@ -97,7 +97,7 @@ fn build(shrink: bool, at: Option<&str>, previous: Option<&str>) -> Outcome {
 fn trunk(shrink: bool, at: Option<&str>, previous: Option<&str>) -> Outcome<Command> {
     let program = place::exe(Path::new(place::TOOLS).join("bin"), "trunk");
     let mut command = Command::new(program);
-    command.arg("build").args(shrink.then_some("--release"));
+    command.args(["build", "--locked"]).args(shrink.then_some("--release"));
     command.env("PATH", place::path_with_tools()?);
     command.env("TRUNK_OFFLINE", "true").env("TRUNK_SKIP_VERSION_CHECK", "true");
     if std::env::var_os("NO_COLOR").is_some() {

@@ -1,0 +1,135 @@
+//! What comes from others: everything that runs while building is known, `unsafe` stays out, versions are
+//! held. `docs/supply-chain.md` is the list; cargo says what is there.
+
+#![cfg(feature = "press")]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::process::Command;
+
+use common::{files_below, root};
+use serde_json::Value;
+
+/// What cargo knows of the lock file, for every system and every feature.
+fn metadata() -> Value {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["metadata", "--locked", "--all-features", "--format-version", "1"]).current_dir(root());
+    let said = cargo.output().expect("cargo starts");
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    serde_json::from_slice(&said.stdout).expect("metadata is JSON")
+}
+
+fn read(name: &str) -> String {
+    fs::read_to_string(root().join(name)).unwrap_or_else(|why| panic!("{name}: {why}"))
+}
+
+/// `name | version | build script, macro` of every package that runs code of its own while building.
+fn running(metadata: &Value) -> BTreeSet<String> {
+    let packages = metadata["packages"].as_array().expect("packages");
+    let line = |package: &Value| {
+        let kinds: Vec<&str> = package["targets"].as_array()?.iter().filter_map(|t| t["kind"][0].as_str()).collect();
+        let runs = [("custom-build", "build script"), ("proc-macro", "macro")];
+        let words: Vec<&str> = runs.iter().filter(|(kind, _)| kinds.contains(kind)).map(|(_, word)| *word).collect();
+        let (name, version) = (package["name"].as_str()?, package["version"].as_str()?);
+        (!words.is_empty()).then(|| format!("{name} | {version} | {}", words.join(", ")))
+    };
+    packages.iter().filter_map(line).collect()
+}
+
+/// The rows of the table in the document, without what is only said.
+fn listed(document: &str) -> BTreeSet<String> {
+    let (_, table) = document.split_once("| Package | Version |").expect("the table");
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+    let row = |line: &str| {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        assert!(cells.len() == 5 && cells[4].ends_with('.'), "{line}");
+        assert!(["readers", "tool", "tests", "elsewhere"].contains(&cells[3]), "{line}");
+        cells[..3].join(" | ")
+    };
+    rows.map(row).collect()
+}
+
+#[test]
+fn whatever_runs_while_building_is_listed() {
+    let (found, listed) = (running(&metadata()), listed(&read("docs/supply-chain.md")));
+    assert!(found.len() > 40, "hardly anything was found");
+    let new: Vec<&String> = found.difference(&listed).collect();
+    let gone: Vec<&String> = listed.difference(&found).collect();
+    assert!(
+        new.is_empty() && gone.is_empty(),
+        "docs/supply-chain.md lists what runs while building. Read these, and write them down: {new:#?}\nTake these out: {gone:#?}"
+    );
+}
+
+#[test]
+fn none_of_our_packages_may_use_unsafe_code_or_run_while_building() {
+    let metadata = metadata();
+    let members = metadata["workspace_members"].as_array().expect("members");
+    let ours: Vec<&Value> =
+        metadata["packages"].as_array().expect("packages").iter().filter(|p| members.contains(&p["id"])).collect();
+    assert!(ours.len() >= 3, "hardly any package of ours");
+    assert!(
+        read("Cargo.toml").contains("\n[workspace.lints.rust]\nmissing_docs = \"warn\"\nunsafe_code = \"forbid\"\n")
+    );
+    for package in ours {
+        let manifest = package["manifest_path"].as_str().expect("a place");
+        let text = fs::read_to_string(manifest).expect("it can be read");
+        assert!(text.contains("\n[lints]\nworkspace = true\n"), "{manifest} does not take the workspace's lints");
+        let kinds = package["targets"].as_array().expect("targets").iter().map(|t| &t["kind"][0]);
+        assert!(!kinds.into_iter().any(|kind| kind == "custom-build" || kind == "proc-macro"), "{manifest}");
+    }
+}
+
+/// Every package of the lock file has a hash, and comes from crates.io.
+#[test]
+fn the_lock_file_holds_contents() {
+    let lock = read("Cargo.lock");
+    let packages: Vec<&str> = lock.split("[[package]]").skip(1).collect();
+    let others: Vec<&&str> = packages.iter().filter(|p| p.contains("\nsource = ")).collect();
+    assert!(others.len() > 200, "hardly any package");
+    for package in &others {
+        assert!(
+            package.contains("\nsource = \"registry+https://github.com/rust-lang/crates.io-index\"\n"),
+            "{package}"
+        );
+        assert!(package.contains("\nchecksum = \""), "{package}");
+    }
+    assert!(packages.len() - others.len() <= 4, "packages without a source that are not ours");
+}
+
+/// The same of npm; and nothing of it is named in what readers get.
+#[test]
+fn npm_is_held_too_and_reaches_no_reader() {
+    let lock: Value = serde_json::from_str(&read("package-lock.json")).expect("the lock file is JSON");
+    let packages = lock["packages"].as_object().expect("packages");
+    let names: Vec<&String> = packages.keys().filter(|name| !name.is_empty()).collect();
+    assert!(names.len() >= 3, "{names:?}");
+    for name in names {
+        assert!(packages[name]["integrity"].as_str().is_some_and(|hash| hash.starts_with("sha512-")), "{name}");
+        assert_eq!(packages[name]["dev"], true, "{name}");
+        assert!(packages[name]["hasInstallScript"].is_null(), "{name} wants to run a script");
+        let word = name.trim_start_matches("node_modules/");
+        for file in files_below(&root().join("static")) {
+            let text = fs::read_to_string(&file).expect("text");
+            assert!(!text.contains(&format!("/{word}")), "{} names {word}", file.display());
+        }
+    }
+}
+
+/// Whoever calls cargo takes the lock file as it is.
+#[test]
+fn every_caller_of_cargo_says_locked() {
+    let npm = read("xtask/src/npm.rs");
+    assert!(npm.contains("[\"ci\", \"--ignore-scripts\""), "npm runs scripts of packages");
+    assert!(read("Trunk.toml").contains("\"run\", \"--quiet\", \"--locked\""));
+    assert!(read(".cargo/config.toml").contains("run --quiet --locked "));
+    for line in read(".ci/run").lines().filter(|line| line.contains(" cargo build")) {
+        assert!(line.contains("--locked"), "{line}");
+    }
+    for file in files_below(&root().join("xtask/src")) {
+        let text = fs::read_to_string(&file).expect("text");
+        assert!(!text.contains("Command::new(\"cargo\")"), "{}: call cargo by `run::cargo`", file.display());
+    }
+}
