@@ -24,7 +24,7 @@
     known.heights?.split(" ").forEach((pair) => {
       const [to, high] = pair.split(":").map(Number);
       low ??= high;
-      if (from <= frame.clientWidth) known.px = 1.04 * (high - (high - low) * Math.max(0, (to - frame.clientWidth) / (to - from)));
+      if (high < 1e5 && from <= frame.clientWidth) known.px = 1.04 * (high - (high - low) * Math.max(0, (to - frame.clientWidth) / (to - from)));
       [from, low] = [to, high];
     });
     const { top, bottom } = frame.getBoundingClientRect();

@@ -60,7 +60,8 @@ pub fn is_id(text: &str) -> bool {
 /// Whether an id belongs to a part of the page itself.
 #[must_use]
 pub fn is_the_pages(id: &str) -> bool {
-    const OWN: [&str; 7] = ["boot", "data-set", "origins", "readings", "short-title", "sources", "statements"];
+    const OWN: [&str; 8] =
+        ["boot", "data-set", "origins", "privacy", "readings", "short-title", "sources", "statements"];
     OWN.contains(&id) || ["fig-", "files-", "part-", "src-"].iter().any(|own| id.starts_with(own))
 }
 

@@ -66,6 +66,13 @@ pub(super) fn whole(copy: &Copy) -> Markup {
                     }
                 }
             }
+            h2 id="privacy" { "What these pages know of you" }
+            p {
+                "Nothing. They set no cookie and keep nothing in your browser, and they ask no other site for anything: \
+                no counter, no advertisement, no font from elsewhere. What you choose stands in the page’s address and \
+                nowhere else, so that you can keep it or pass it on. Who runs this server can see, as with any page, \
+                that a page was asked for. Links to sources lead to other sites, which have rules of their own."
+            }
         }
     }
 }

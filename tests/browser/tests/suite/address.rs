@@ -108,6 +108,37 @@ fn foreign_and_senseless_queries_do_no_harm() {
     assert_eq!(page.complaints(), Vec::<String>::new());
 }
 
+/// Whatever an address says is a choice or nothing: it makes no element, runs nothing and fills no memory.
+#[test]
+fn hostile_addresses_do_no_harm() {
+    let markup = "%22%27%3E%3Cimg%20src=x%20onerror=document.title=%27taken%27%3E%3Cscript%3Edocument.title=%27taken%27%3C/script%3E";
+    let long = "a".repeat(6_000);
+    let queries = [
+        format!("claim={markup}&outlet={markup}&scope={markup}&standing={markup}&zone={markup}&at={markup}#{markup}"),
+        format!("claim={long}&outlet={long}&scope={long}#{long}"),
+        "view=-9999-01-01T00:00:00Z/9999-12-31T23:59:59Z&at=9999-12-31T23:59:59Z".to_owned(),
+        "claim=__proto__&outlet=constructor&scope=toString&__proto__=x&theme=__proto__#__proto__".to_owned(),
+        "claim=%00%ff%e2%80%ae&outlet=%u202e&view=/&at=%&=&&&==#%".to_owned(),
+        "theme=javascript:alert()&src=//evil.example/&part=../../#javascript:alert()".to_owned(),
+    ];
+    for page_of in ["", "embed/day/", "sources.html"] {
+        for query in &queries {
+            let page = Visit::new().open(&format!("{page_of}?{query}"));
+            if page_of != "sources.html" {
+                page.wake("day");
+            }
+            assert!(
+                page.holds(
+                    "!document.title.includes('taken') && all('img[src=x], script:not([src]):not([type])').length === 0"
+                ),
+                "{page_of}{query}"
+            );
+            assert!(page.holds("document.documentElement.outerHTML.length < 3e6"), "{page_of}{query}");
+            assert_eq!(page.complaints(), Vec::<String>::new(), "{page_of}{query}");
+        }
+    }
+}
+
 /// The site works from the root of a server and from any folder.
 #[test]
 fn any_folder_will_do() {

@@ -151,3 +151,33 @@ fn links_inside_a_part_stay_in_it() {
     assert!(page.holds("kept === 1 && document.documentElement.dataset.theme === 'dark'"));
     page.leave_frame().wait("scrollY > 300");
 }
+
+/// Whatever stands in the attributes, and in the article's own address, is passed on as values of the part's
+/// address: nothing of it becomes markup, another frame or a height.
+#[test]
+fn hostile_attributes_do_no_harm() {
+    let markup = "&quot;'&gt;&lt;img src=x onerror=document.title='taken'&gt;&lt;/iframe&gt;";
+    let attributes: String = ["theme", "lang", "zone", "at", "claim", "standing", "outlet", "apart", "view", "scope"]
+        .map(|name| format!(" {name}=\"{markup}&amp;part=../../x#{markup}\""))
+        .concat();
+    for heights in ["320:1e9 9999:1e9", "NaN:NaN", "0:0", "-1:-1", markup] {
+        let lines = snippet("shares").replacen("<outage-explainer", &format!("<outage-explainer{attributes}"), 1);
+        let (head, tail) = lines.split_once("heights=\"").expect("the element has heights");
+        let (_, tail) = tail.split_once('"').expect("they end");
+        let lines = format!("{head}heights=\"{heights}\"{tail}");
+        let page = Visit::new().width(700).open_host(&article("", &lines, ""));
+        is_live(&page).wait(TOLD_HEIGHT).frames();
+        assert!(page.holds(&format!("{FRAME}.clientHeight > 50 && {FRAME}.clientHeight < 5000")), "{heights}");
+        assert!(page.holds("document.title === 'Article' && all('iframe, img[src=x]').length === 0"), "{heights}");
+        assert!(
+            page.holds(&format!(
+                "new URL({FRAME}.src).pathname.endsWith('/embed/shares/') && one('outage-explainer').shadowRoot.children.length === 2"
+            )),
+            "{heights}"
+        );
+        page.enter_part("outage-explainer");
+        assert!(page.holds("!document.title.includes('taken') && all('img[src=x]').length === 0"), "{heights}");
+        page.leave_frame();
+        assert_eq!(page.complaints(), Vec::<String>::new(), "{heights}");
+    }
+}
