@@ -114,3 +114,18 @@ fn every_budget_has_two_sides_and_a_reason() {
         assert!(b.why.ends_with('.') && !b.files.is_empty(), "{}", b.name);
     }
 }
+
+/// Nothing that is published tells where on which machine it was made.
+#[test]
+fn no_folder_of_this_machine_is_published() {
+    let home = std::env::var("HOME").unwrap_or_default();
+    let places = [root().display().to_string(), home, "/.cargo/registry".to_owned(), "/.rustup/".to_owned()];
+    let places: Vec<&String> = places.iter().filter(|place| place.len() > 4).collect();
+    for file in files_below(&root().join("dist")) {
+        let bytes = fs::read(&file).expect("it can be read");
+        for place in &places {
+            let told = bytes.windows(place.len()).any(|part| part == place.as_bytes());
+            assert!(!told, "{} names {place}", file.display());
+        }
+    }
+}

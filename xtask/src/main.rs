@@ -18,6 +18,7 @@ mod stamp;
 mod steps;
 mod test;
 mod tools;
+mod twice;
 mod web;
 
 use std::process::ExitCode;
@@ -41,6 +42,7 @@ const COMMANDS: &[Entry] = &[
         test::test,
     ),
     ("lint", "                     formatting, clippy, docs and the lock file, warnings as errors", lint::lint),
+    ("same-twice", "                     build in two folders; every published file must be the same", twice::command),
     (
         "sbom",
         "[FOLDER]             write what a release is made of, as CycloneDX, into FOLDER or target/sbom",
@@ -77,7 +79,7 @@ fn dispatch() -> Outcome {
 fn usage() -> String {
     let mut text = String::from("cargo xtask COMMAND\n\n");
     for (name, purpose, _) in COMMANDS {
-        text += &format!("  {name:<6} {purpose}\n");
+        text += &format!("  {name:<10} {purpose}\n");
     }
     text
 }
