@@ -82,10 +82,14 @@ fn none_of_our_packages_may_use_unsafe_code_or_run_while_building() {
     }
 }
 
-/// Every package of the lock file has a hash, and comes from crates.io.
+/// Every package of the lock files has a hash, and comes from crates.io.
 #[test]
-fn the_lock_file_holds_contents() {
-    let lock = read("Cargo.lock");
+fn the_lock_files_hold_contents() {
+    ["Cargo.lock", "fuzz/Cargo.lock"].into_iter().for_each(holds_contents);
+}
+
+fn holds_contents(name: &str) {
+    let lock = read(name);
     let packages: Vec<&str> = lock.split("[[package]]").skip(1).collect();
     let others: Vec<&&str> = packages.iter().filter(|p| p.contains("\nsource = ")).collect();
     assert!(others.len() > 200, "hardly any package");
@@ -97,6 +101,23 @@ fn the_lock_file_holds_contents() {
         assert!(package.contains("\nchecksum = \""), "{package}");
     }
     assert!(packages.len() - others.len() <= 4, "packages without a source that are not ours");
+}
+
+/// The fuzzer tries what is built: its lock file has the versions of the other, and libFuzzer with what that needs.
+#[test]
+fn the_fuzzer_has_the_versions_of_the_program() {
+    let named = |file: &str| -> BTreeSet<String> {
+        let lock = read(file);
+        let packages = lock.split("[[package]]\n").skip(1);
+        packages.map(|p| p.lines().take(2).collect::<Vec<_>>().join(" ").replace('"', "")).collect()
+    };
+    let (own, ours) = (named("fuzz/Cargo.lock"), named("Cargo.lock"));
+    let more: Vec<&String> = own.difference(&ours).collect();
+    assert!(own.len() > 150 && more.iter().any(|p| p.starts_with("name = libfuzzer-sys ")), "{more:?}");
+    assert!(
+        more.len() <= 7,
+        "fuzz/Cargo.lock differs: copy Cargo.lock over it and run `cargo metadata` in fuzz. {more:#?}"
+    );
 }
 
 /// The same of npm; and nothing of it is named in what readers get.

@@ -165,16 +165,10 @@ fn toml_files(dir: &Path) -> Vec<PathBuf> {
 /// mark that some programs put before the text is left out.
 pub(super) fn read_text(dir: &Path, file: &Path, desk: &mut Desk) -> Option<usize> {
     let name = file.to_string_lossy().replace('\\', "/");
-    let bytes = match fs::read(dir.join(file)) {
+    let bytes = match whole(dir, file) {
         Ok(bytes) => bytes,
-        Err(why) => {
-            desk.unreadable(
-                &name,
-                0,
-                "",
-                format!("the file cannot be read: {why}"),
-                "put it there, or take its name out",
-            );
+        Err((what, hint)) => {
+            desk.unreadable(&name, 0, "", what, hint);
             return None;
         }
     };
@@ -196,6 +190,33 @@ pub(super) fn read_text(dir: &Path, file: &Path, desk: &mut Desk) -> Option<usiz
     }
 }
 
+/// More than any story needs; a file that never ends must not fill the memory.
+const MOST_BYTES: u64 = 4_000_000;
+
+/// A file that is one, lies in the folder and is not too large. What is wrong with it else, and what to do.
+fn whole(dir: &Path, file: &Path) -> Result<Vec<u8>, (String, &'static str)> {
+    let missing = |why| (format!("the file cannot be read: {why}"), "put it there, or take its name out");
+    let path = dir.join(file);
+    let own = fs::canonicalize(dir).map_err(missing)?;
+    if !fs::canonicalize(&path).map_err(missing)?.starts_with(own) {
+        return Err((
+            "the file is a link that leads out of the story's folder".to_owned(),
+            "put the file itself there: a story is whole in its folder",
+        ));
+    }
+    let facts = fs::metadata(&path).map_err(missing)?;
+    if !facts.is_file() {
+        return Err(("this is no file".to_owned(), "put a text file there, or take its name out"));
+    }
+    if facts.len() > MOST_BYTES {
+        return Err((
+            format!("the file has {} bytes, and {MOST_BYTES} are the most", facts.len()),
+            "take out what no reader needs, or split it",
+        ));
+    }
+    fs::read(&path).map_err(missing)
+}
+
 fn first_bad_line(why: &std::string::FromUtf8Error) -> (usize, String) {
     let (mut line, mut rest) = (1, why.utf8_error().valid_up_to());
     for text in why.as_bytes().split(|b| *b == b'\n') {
@@ -214,13 +235,8 @@ fn merge_toml(file: usize, merged: &mut Map<String, Value>, desk: &mut Desk) -> 
     let (table, errors) = DeTable::parse_recoverable(&text);
     for error in &errors {
         let place = Place { file, span: error.span().unwrap_or(0..0) };
-        let what = format!("this is not TOML: {}", error.message().trim().replace('\n', ", "));
-        desk.at(
-            Severity::Error,
-            place,
-            what,
-            "look for a missing quotation mark, bracket or comma here or on the line above",
-        );
+        let (what, hint) = torn(error.message());
+        desk.at(Severity::Error, place, what, hint);
     }
     if !errors.is_empty() {
         return false;
@@ -259,6 +275,17 @@ fn merge_toml(file: usize, merged: &mut Map<String, Value>, desk: &mut Desk) -> 
         }
     }
     true
+}
+
+/// What the parser says, in words for an editor. It stops at some eighty keys or brackets, one inside the other.
+fn torn(message: &str) -> (String, &'static str) {
+    if message.contains("recurs") {
+        return ("keys and brackets are nested too deep".to_owned(), "write each entry as a [[table]] with plain keys");
+    }
+    (
+        format!("this is not TOML: {}", message.trim().replace('\n', ", ")),
+        "look for a missing quotation mark, bracket or comma here or on the line above",
+    )
 }
 
 fn to_json(value: &Spanned<DeValue<'_>>, path: String, file: usize, desk: &mut Desk) -> Value {

@@ -51,7 +51,7 @@ async fn answer(State(hosts): State<Arc<Hosts>>, uri: Uri, headers: HeaderMap) -
         name => name,
     };
     // One flat folder: a name with a slash in it could lead out of it.
-    let is_flat = !name.contains(['/', '\\']) && !name.starts_with('.');
+    let is_flat = !name.contains(['/', '\\', ':']) && !name.starts_with('.');
     let found = hosts.folders.iter().filter(|_| is_flat).find_map(|folder| std::fs::read(folder.join(name)).ok());
     match found {
         Some(bytes) if name.ends_with(".html") => {

@@ -10,6 +10,7 @@ use super::check::Index;
 use super::clocks::Clocks;
 use super::folder::Folder;
 use super::problem::Desk;
+use super::tables::MOST_COUNTED;
 use super::when::{self, Given};
 use super::{captions, keys, names, prose};
 use crate::story::format::{
@@ -62,10 +63,18 @@ pub(super) struct Maker<'a> {
     pub(super) desk: &'a mut Desk,
 }
 
+/// Ticks and zones of a longer stretch could not be told apart.
+const MOST_SECS: i64 = 14 * 86_400;
+
 impl Maker<'_> {
     fn all(&mut self) -> Story {
         let t = &self.folder.toml;
         let window = self.window("from", &t.from, "to", &t.to);
+        // What could not be read is reported already.
+        if window.secs() > MOST_SECS && window.from.0 != 0 && window.to.0 != 0 {
+            let what = format!("the day's chart would run from `{}` to `{}`", t.from, t.to);
+            self.desk.error("to", what, "choose a stretch of two weeks at most");
+        }
         let mut disagreements = self.each("disagreement", &t.disagreement, Self::disagreement);
         disagreements.sort_by_key(|d| !d.main);
         let mut story = Story {
@@ -292,7 +301,9 @@ impl Maker<'_> {
     fn number_span(&mut self, path: &str, text: &str) -> Option<(f64, f64)> {
         let (from, to) = text.split_once('/').unwrap_or((text, text));
         match (from.trim().parse::<f64>(), to.trim().parse::<f64>()) {
-            (Ok(from), Ok(to)) if from <= to && to.is_finite() => Some((from, to)),
+            (Ok(from), Ok(to)) if from <= to && from.abs() <= MOST_COUNTED && to.abs() <= MOST_COUNTED => {
+                Some((from, to))
+            }
             _ => {
                 self.desk.error(path, format!("`{text}` is no number"), "write digits only, or FROM/TO");
                 None
@@ -300,7 +311,13 @@ impl Maker<'_> {
         }
     }
 
-    fn share(&mut self, _: &str, r: &ShareRow) -> Share {
+    fn share(&mut self, path: &str, r: &ShareRow) -> Share {
+        for (part, percent) in [("app", Some(r.app)), ("web", Some(r.web)), ("server", r.server)] {
+            if percent.is_some_and(|p| !(0.0..=100.0).contains(&p)) {
+                let what = format!("`{part}` is no part of a hundred");
+                self.desk.error(&format!("{path}.{part}"), what, "write a number from 0 to 100");
+            }
+        }
         Share {
             id: r.id.clone(),
             outlet: r.outlet.clone(),

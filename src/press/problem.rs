@@ -73,7 +73,13 @@ pub struct Desk {
     places: HashMap<String, Place>,
     muted: HashSet<String>,
     problems: Vec<Problem>,
+    unlisted: usize,
 }
+
+/// More than anybody reads at once.
+const MOST_PROBLEMS: usize = 400;
+/// Characters of a sentence; what was written may be a book in one line.
+const MOST_CHARS: usize = 600;
 
 impl Desk {
     /// Remembers where a path stands.
@@ -113,14 +119,9 @@ impl Desk {
         what: impl Into<String>,
         hint: impl Into<String>,
     ) {
-        self.problems.push(Problem {
-            file: file.to_owned(),
-            line,
-            severity: Severity::Error,
-            excerpt: around(excerpt, 0),
-            what: what.into(),
-            hint: hint.into(),
-        });
+        let excerpt = around(excerpt, 0);
+        let (file, severity) = (file.to_owned(), Severity::Error);
+        self.list(Problem { file, line, severity, excerpt, what: what.into(), hint: hint.into() });
     }
 
     /// File and line of a path, such as `day.toml:12`.
@@ -134,7 +135,7 @@ impl Desk {
     /// Whether anything found so far stops the build.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.problems.iter().any(|p| p.severity == Severity::Error)
+        self.unlisted > 0 || self.problems.iter().any(|p| p.severity == Severity::Error)
     }
 
     /// Every problem, sorted by file and line.
@@ -142,7 +143,27 @@ impl Desk {
     pub fn into_problems(mut self) -> Vec<Problem> {
         self.problems.sort_by(|a, b| (&a.file, a.line, &a.what).cmp(&(&b.file, b.line, &b.what)));
         self.problems.dedup();
+        if self.unlisted > 0 {
+            self.problems.push(Problem {
+                file: "story.toml".to_owned(),
+                line: 0,
+                severity: Severity::Error,
+                excerpt: String::new(),
+                what: format!("{} more problems are not listed", self.unlisted),
+                hint: "correct those above first, and check again".to_owned(),
+            });
+        }
         self.problems
+    }
+
+    fn list(&mut self, problem: Problem) {
+        if self.problems.len() >= MOST_PROBLEMS {
+            self.unlisted += 1;
+            return;
+        }
+        let Problem { file, line, severity, excerpt, what, hint } = &problem;
+        let [file, excerpt, what, hint] = [file, excerpt, what, hint].map(|text| clipped(text));
+        self.problems.push(Problem { file, line: *line, severity: *severity, excerpt, what, hint });
     }
 
     fn find(&self, path: &str) -> Option<Place> {
@@ -162,7 +183,7 @@ impl Desk {
             _ => (0, String::new()),
         };
         let file = file.map_or_else(|| "story.toml".to_owned(), |f| f.name.clone());
-        self.problems.push(Problem { file, line, severity, excerpt, what, hint });
+        self.list(Problem { file, line, severity, excerpt, what, hint });
     }
 }
 
@@ -176,6 +197,15 @@ fn line_of(text: &str, span: &Range<usize>) -> (usize, String) {
     let below = rest.lines().nth(1).filter(|l| line.starts_with("[[") && l.starts_with("id"));
     let excerpt = below.map_or_else(|| around(line, start - line_start), |id| format!("{} {}", line.trim(), id.trim()));
     (before.matches('\n').count() + 1, excerpt)
+}
+
+/// As much of a sentence as can be read, with what nobody sees spelled out: words of a story stand in it.
+fn clipped(text: &str) -> String {
+    let whole = super::hidden::shown(text);
+    match whole.char_indices().nth(MOST_CHARS) {
+        Some((end, _)) => format!("{} …", whole.get(..end).unwrap_or_default()),
+        None => whole,
+    }
 }
 
 /// A line, or as much of a long one as shows the text at a byte of it.

@@ -38,6 +38,9 @@ pub const SHOWS: [&str; 17] = [
     "unknowns",
 ];
 
+/// Elements one inside the other: a list in a list, with words set apart in a reference.
+const MOST_NESTED: usize = 8;
+
 /// Reads a chapter file; problems go to the desk.
 pub fn chapter(id: &str, file: usize, clocks: &Clocks, index: &mut Index, desk: &mut Desk) -> Chapter {
     let text = desk.files.get(file).map(|f| f.text.clone()).unwrap_or_default();
@@ -186,8 +189,10 @@ impl Reader<'_> {
         let mut prose = Words::default();
         let mut foreign = false;
         let mut cited = Cited::default();
+        let mut depth = 0_usize;
         for (event, span) in Parser::new_ext(part, Options::empty()).into_offset_iter() {
             let span = at + span.start..at + span.end;
+            self.nested(&event, &span, &mut depth);
             match event {
                 Event::Start(Tag::Link { dest_url, .. }) => {
                     cited.refer(&dest_url, span.clone());
@@ -249,6 +254,19 @@ impl Reader<'_> {
         let mut html = String::new();
         html::push_html(&mut html, out.into_iter());
         html
+    }
+
+    /// Reports, once a stretch, what stands in too much else.
+    fn nested(&mut self, event: &Event<'_>, span: &Range<usize>, depth: &mut usize) {
+        match event {
+            Event::Start(_) => *depth += 1,
+            Event::End(_) => *depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if matches!(event, Event::Start(_)) && *depth == MOST_NESTED + 1 {
+            let hint = "put one list or quotation into another at most";
+            self.error(span.clone(), format!("text is nested deeper than {MOST_NESTED}"), hint);
+        }
     }
 
     fn reference(&mut self, id: &str, span: Range<usize>) {

@@ -162,7 +162,7 @@ pub async fn made(
     files.insert("card.png".into(), card::card(&story)?);
     for name in ["readings.csv", "outages.csv"] {
         if let Ok(bytes) = fs::read(folder.join(name)) {
-            files.insert(name.into(), bytes);
+            files.insert(name.into(), data::disarmed(bytes));
         }
     }
     files.insert("facts.json".into(), export::facts(&story).into_bytes());

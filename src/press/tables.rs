@@ -54,6 +54,9 @@ pub(super) fn words_of(column: &str) -> Vec<&'static str> {
     }
 }
 
+/// More than all people, and little enough to be drawn.
+pub(super) const MOST_COUNTED: f64 = 10_000_000_000.0;
+
 impl Maker<'_> {
     pub(super) fn readings(&mut self) -> Vec<Reading> {
         let folder: &Folder = self.folder;
@@ -193,8 +196,13 @@ impl Maker<'_> {
 
     fn count(&mut self, path: &str, text: &str) -> Option<u64> {
         let value = text.parse::<u64>().ok();
-        if value.is_none() {
-            self.desk.error(path, format!("`{text}` is no whole number"), "write digits only, without commas");
+        match value {
+            None => self.desk.error(path, format!("`{text}` is no whole number"), "write digits only, without commas"),
+            Some(n) if n as f64 > MOST_COUNTED => {
+                let hint = "correct it: there are fewer people than that";
+                self.desk.error(path, format!("`{text}` is more than anybody counted"), hint);
+            }
+            Some(_) => {}
         }
         value
     }

@@ -7,6 +7,7 @@ mod advice;
 mod args;
 mod browser;
 mod code;
+mod fuzz;
 mod lint;
 mod npm;
 mod place;
@@ -42,6 +43,7 @@ const COMMANDS: &[Entry] = &[
         test::test,
     ),
     ("lint", "                     formatting, clippy, docs and the lock file, warnings as errors", lint::lint),
+    ("fuzz", "[TARGET] [--minutes N]   search for bytes that break a parser, guided by what they reach", fuzz::command),
     ("same-twice", "                     build in two folders; every published file must be the same", twice::command),
     (
         "sbom",

@@ -1,7 +1,7 @@
 //! Sources: which may carry a link, and that every address is a safe one.
 
 use crate::press::folder::Folder;
-use crate::press::problem::Desk;
+use crate::press::problem::{Desk, Severity};
 use crate::story::format::{GradeKey, SourceRow};
 
 pub(super) fn check(folder: &Folder, desk: &mut Desk) {
@@ -33,6 +33,14 @@ fn check_url(source: &SourceRow, url: &str, path: &str, desk: &mut Desk) {
     }
     let rest = url.strip_prefix("https://").unwrap_or_default();
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if host.split('.').any(|label| label.to_ascii_lowercase().starts_with("xn--")) {
+        desk.report(
+            Severity::Warning,
+            path,
+            format!("`{host}` is written for letters outside a to z, which may look like others"),
+            "open the address and see whose site it is",
+        );
+    }
     let plain = url.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'\\' | b'`'));
     if host.is_empty() || host.contains(['@', ':']) || !host.contains('.') || !plain {
         desk.error(

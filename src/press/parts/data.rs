@@ -328,17 +328,39 @@ fn sourced(s: &Story, row: &Row) -> Row {
     row.clone().with("sources", names.join("; ")).with("addresses", addresses.join(" "))
 }
 
+/// A table as an editor wrote it; one in which a spreadsheet would find formulas is written anew without.
+#[must_use]
+pub fn disarmed(table: Vec<u8>) -> Vec<u8> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(table.as_slice());
+    let rows: Vec<csv::StringRecord> = reader.records().filter_map(Result::ok).collect();
+    if !rows.iter().flatten().any(is_formula) {
+        return table;
+    }
+    let line = |row: &csv::StringRecord| row.iter().map(cell).collect::<Vec<_>>().join(",") + "\n";
+    rows.iter().map(line).collect::<String>().into_bytes()
+}
+
+fn is_formula(value: &str) -> bool {
+    value.starts_with(['=', '+', '-', '@', '\t', '\r']) && value.parse::<f64>().is_err()
+}
+
 /// A cell as CSV wants it. What a spreadsheet would take for a formula gets a sign before it.
 fn cell(value: &str) -> String {
-    let is_number = value.parse::<f64>().is_ok();
-    let is_formula = value.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number;
-    let safe = if is_formula { format!("'{value}") } else { value.to_owned() };
+    let safe = if is_formula(value) { format!("'{value}") } else { value.to_owned() };
     if safe.contains([',', '"', '\n', '\r']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::cell;
+    use super::{cell, disarmed};
+
+    #[test]
+    fn tables_keep_their_bytes_where_no_formula_is() {
+        let plain = b"a,b\r\n-3.5,\"x, y\"\n".to_vec();
+        assert_eq!(disarmed(plain.clone()), plain);
+        let armed = b"a,b\n\"=1+1\",\"x, y\"\n".to_vec();
+        assert_eq!(disarmed(armed), b"a,b\n'=1+1,\"x, y\"\n");
+    }
 
     #[test]
     fn cells_are_quoted_and_are_no_formulas() {

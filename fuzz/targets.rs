@@ -1,0 +1,165 @@
+//! What is done with bytes that anyone may have written, and what must hold whatever they are. Each target
+//! has a folder of its own, a copy of the base story. The fuzzer and the tests both call these.
+
+use std::fs;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use jiff::tz::TimeZone;
+use outage_explainer::press::problem::{Problem, Severity};
+use outage_explainer::press::{self, hidden, moved, when};
+use outage_explainer::reader::{Reader, from_query, to_query};
+use outage_explainer::story::{Block, Story};
+use outage_explainer::travel::{packed, unpacked};
+use outage_explainer::ui::{FigureName, place};
+
+/// What is called with a folder and the bytes.
+pub(crate) type Target = fn(&Path, &[u8]);
+
+/// Every target and its name, which is that of its corpus, too.
+pub(crate) const TARGETS: &[(&str, Target)] = &[
+    ("address", address),
+    ("moved", moved_parts),
+    ("prose", prose),
+    ("rows", rows),
+    ("story", story),
+    ("travel", travel),
+    ("when", times),
+];
+
+/// Tables in a file beside the story.
+fn story(folder: &Path, bytes: &[u8]) {
+    check(folder, "extra.toml", bytes);
+}
+
+/// A table of readings.
+fn rows(folder: &Path, bytes: &[u8]) {
+    check(folder, "readings.csv", bytes);
+}
+
+/// A chapter. Of a sound one only the elements of prose come out.
+fn prose(folder: &Path, bytes: &[u8]) {
+    let Some(story) = check(folder, "chapters/method.md", bytes) else { return };
+    for chapter in story.chapters {
+        let blocks = chapter.blocks.iter().filter_map(|b| if let Block::Html(html) = b { Some(html) } else { None });
+        blocks.chain([&chapter.takeaway]).for_each(|html| only_prose(html));
+    }
+}
+
+/// Times as editors write them.
+fn times(_: &Path, bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let zone = TimeZone::get("Europe/Berlin").expect("the zone is in the database");
+    let refused = [
+        when::read(&text, &zone).err(),
+        when::clock(&text, &zone).err(),
+        when::known(&text, &zone).err(),
+        when::dated(&text).err(),
+    ];
+    for (what, hint) in refused.into_iter().flatten() {
+        assert!(!what.is_empty() && !hint.is_empty());
+    }
+    // The name of a zone is written by an editor, too.
+    if let Err((what, _)) = when::zone_named(&text) {
+        assert!(what.ends_with("is no time zone"));
+    }
+}
+
+/// The story's data, as a browser gets them: the bytes, or a real parcel with the changes they say. What is
+/// accepted is packed and unpacked the same.
+fn travel(folder: &Path, bytes: &[u8]) {
+    let parcel = match bytes.split_first() {
+        Some((0, raw)) => raw.to_vec(),
+        Some((_, changes)) => changed(real_parcel(folder), changes),
+        None => Vec::new(),
+    };
+    if let Some(story) = unpacked::<Story>(&parcel) {
+        let once = packed(&story);
+        let again = unpacked::<Story>(&once).expect("what was packed can be unpacked");
+        assert_eq!(packed(&again), once);
+    }
+}
+
+/// The base story's parcel.
+fn real_parcel(folder: &Path) -> Vec<u8> {
+    static PARCEL: OnceLock<Vec<u8>> = OnceLock::new();
+    PARCEL.get_or_init(|| packed(&press::read(folder).0.expect("the base story is sound"))).clone()
+}
+
+/// Two bytes say where, the third says what stands there then.
+fn changed(mut parcel: Vec<u8>, changes: &[u8]) -> Vec<u8> {
+    let most = parcel.len();
+    for change in changes.chunks_exact(3) {
+        parcel[usize::from(u16::from_le_bytes([change[0], change[1]])) % most] = change[2];
+    }
+    parcel
+}
+
+/// The query of an address. What is understood is written and understood the same.
+fn address(_: &Path, bytes: &[u8]) {
+    let reader = from_query(&String::from_utf8_lossy(bytes));
+    let query = to_query(&reader);
+    assert!(query.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'#' | b'\'')), "{query}");
+    assert_eq!(from_query(&query), reader, "{query}");
+}
+
+/// Old parts that a story tells of. Whatever they are called, no page is written outside the site.
+fn moved_parts(folder: &Path, bytes: &[u8]) {
+    let story = check(folder, "extra.toml", bytes);
+    let moved = moved::of(folder);
+    if let Some(story) = story {
+        assert!(moved.iter().all(|m| press::check::ids::is_id(&m.old) && press::check::ids::is_id(&m.new)));
+        let lost = moved::nothing_lost(&story, &moved, folder);
+        assert!(lost.is_err_and(|sentence| !sentence.is_empty()), "a story's folder is no site");
+    }
+}
+
+/// Reads and checks the story with these bytes as one of its files.
+fn check(folder: &Path, file: &str, bytes: &[u8]) -> Option<Story> {
+    fs::write(folder.join(file), bytes).expect("the folder can be written");
+    let (story, problems) = press::read(folder);
+    problems.iter().for_each(plain);
+    assert_eq!(story.is_none(), problems.iter().any(|p| p.severity == Severity::Error));
+    story.iter().for_each(drawable);
+    story
+}
+
+/// Whatever numbers were let through, figures have a size and little enough in them.
+fn drawable(story: &Story) {
+    for name in FigureName::all(story) {
+        let placed = place(name, story, &Reader::default(), &story.zone, 328.0);
+        assert!((0.0..100_000.0).contains(&placed.height_px), "{}: {} px", name.key(story), placed.height_px);
+        assert!(placed.pieces.len() < 20_000, "{}: {} pieces", name.key(story), placed.pieces.len());
+    }
+}
+
+/// A report is a sentence with a hint, of a bearable length, that does nothing to a terminal.
+fn plain(problem: &Problem) {
+    assert!(!problem.what.is_empty() && !problem.hint.is_empty());
+    let text = problem.to_string();
+    assert!(text.chars().count() < 4_000, "a report of {} characters", text.chars().count());
+    assert_eq!(hidden::shown(&text), text);
+}
+
+/// The elements that prose may have, and of links only those to entries.
+fn only_prose(html: &str) {
+    const NAMES: &[&str] =
+        &["a", "blockquote", "br", "code", "em", "h3", "hr", "li", "ol", "p", "pre", "strong", "time", "ul"];
+    for tag in html.split('<').skip(1) {
+        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        assert!(NAMES.contains(&name), "<{name}> in {html}");
+        let (tag, _) = tag.split_once('>').expect("every tag ends");
+        assert!(name != "a" || tag == "/a" || tag.starts_with("a class=\"ref\" href=\"#"), "{tag}");
+        assert!(!tag.contains(" on"), "{tag}");
+    }
+}
+
+/// What a target needs to begin with: the base story in a folder of its own.
+pub(crate) fn prepared(base: &Path, folder: &Path) {
+    fs::create_dir_all(folder.join("chapters")).expect("a folder");
+    for part in ["", "chapters"] {
+        for entry in fs::read_dir(base.join(part)).expect("the base story").flatten().filter(|e| e.path().is_file()) {
+            fs::copy(entry.path(), folder.join(part).join(entry.file_name())).expect("it can be copied");
+        }
+    }
+}

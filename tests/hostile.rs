@@ -1,0 +1,550 @@
+//! Stories that try to do harm: what a story says is text on every page and in every file, whatever it says;
+//! what is in no story's folder is never read; and the preview speaks with this machine only.
+
+#![cfg(feature = "press")]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use common::{copy_dir, root, scratch, site};
+use outage_explainer::press;
+use outage_explainer::press::problem::Problem;
+use outage_explainer::press::site::Files;
+use scraper::{Html, Node};
+use toml::Value;
+
+const ADDRESS: &str = "https://explainer.test/x/";
+
+/// Ends whatever it may stand in: attributes, tags, style sheets, scripts, comments, XML and templates.
+const ATTACK: &str = "=cmd|x!A '><script>alert(document.domain)</script><img src=x onerror=alert()><svg onload=alert()>\
+    </title></style></textarea>--><a href=javascript:alert()>]]>&lt;b&gt; {{x}} ${x} \\";
+/// As harmless as it gets, in its place.
+const PLAIN: &str = "so it is said";
+
+/// The keys under which an editor writes free text.
+const FREE: &[&str] = &[
+    "as_given",
+    "caption",
+    "dek",
+    "disputed",
+    "how",
+    "known_basis",
+    "label",
+    "name",
+    "note",
+    "now",
+    "printed",
+    "printed_as",
+    "publisher",
+    "reason",
+    "reconciled",
+    "record",
+    "role",
+    "settles",
+    "short_title",
+    "speaker",
+    "text",
+    "then",
+    "title",
+    "unit",
+    "who",
+    "words_as_given",
+];
+/// Free text in the columns of the tables.
+const COLUMNS: &[&str] = &["cause", "duration", "note", "platform", "time_as_given"];
+
+/// Where the check lets a straight quotation mark through; elsewhere it is refused.
+const MARKED: &[&str] = &[
+    "as_given",
+    "disputed",
+    "duration",
+    "known_basis",
+    "name",
+    "platform",
+    "printed_as",
+    "publisher",
+    "role",
+    "short_title",
+    "speaker",
+    "time_as_given",
+    "unit",
+    "who",
+    "words_as_given",
+];
+
+/// The words as they are put under a key: the mark that ends an attribute goes before them.
+fn put(key: &str, words: &str) -> String {
+    if MARKED.contains(&key) { format!("\"{words}") } else { words.to_owned() }
+}
+
+/// The base story with these words behind every free text.
+fn story_saying(words: &str) -> PathBuf {
+    let folder = scratch("hostile").join("story");
+    copy_dir(&root().join("tests/stories/base"), &folder);
+    for name in ["story.toml", "claims.toml", "day.toml", "sources.toml"] {
+        let text = fs::read_to_string(folder.join(name)).expect("text");
+        let mut table: toml::Table = text.parse().expect("TOML");
+        for (key, value) in &mut table {
+            match key.as_str() {
+                "short" => say(key, value, &escaped(words)),
+                // Their names are words of the format.
+                "figure" => say_but(key, value, words, "name"),
+                _ => say(key, value, words),
+            }
+        }
+        fs::write(folder.join(name), table.to_string()).expect("written");
+    }
+    for name in ["readings.csv", "outages.csv"] {
+        let mut reader = csv::Reader::from_path(folder.join(name)).expect("a table");
+        let headers = reader.headers().expect("a first line").clone();
+        let mut rows: Vec<csv::StringRecord> = Vec::new();
+        for row in reader.records() {
+            let cells = row.expect("a row");
+            let said = headers.iter().zip(&cells).map(|(column, cell)| match COLUMNS.contains(&column) {
+                true if !cell.is_empty() => format!("{words} {cell}{}", put(column, "")),
+                _ => cell.to_owned(),
+            });
+            rows.push(said.collect());
+        }
+        let mut writer = csv::Writer::from_path(folder.join(name)).expect("it can be written");
+        writer.write_record(&headers).expect("written");
+        rows.iter().for_each(|row| writer.write_record(row).expect("written"));
+    }
+    for name in ["claims", "day", "method"] {
+        let file = folder.join(format!("chapters/{name}.md"));
+        let text = fs::read_to_string(&file).expect("text");
+        let escaped = escaped(words);
+        let (title, rest) = text.split_once('\n').expect("a title");
+        fs::write(&file, format!("{title} {escaped}\n{rest}\n{escaped}\n")).expect("written");
+    }
+    folder
+}
+
+/// As an editor writes it where Markdown is read.
+fn escaped(words: &str) -> String {
+    let each = |c: char| [Some('\\').filter(|_| c.is_ascii_punctuation()), Some(c)];
+    words.chars().flat_map(each).flatten().collect()
+}
+
+fn say(key: &str, value: &mut Value, words: &str) {
+    match value {
+        Value::String(text) if FREE.contains(&key) => *text = format!("{text} {}", put(key, words)),
+        Value::Array(items) => items.iter_mut().for_each(|item| say(key, item, words)),
+        Value::Table(table) => table.iter_mut().for_each(|(key, value)| say(key, value, words)),
+        _ => {}
+    }
+}
+
+/// Leaves one key as it is.
+fn say_but(key: &str, value: &mut Value, words: &str, but: &str) {
+    let kept: Vec<Option<Value>> = rows(value).iter().map(|row| row.get(but).cloned()).collect();
+    say(key, value, words);
+    for (row, kept) in rows(value).into_iter().zip(kept) {
+        row.extend(kept.map(|kept| (but.to_owned(), kept)));
+    }
+}
+
+fn rows(value: &mut Value) -> Vec<&mut toml::Table> {
+    value.as_array_mut().into_iter().flatten().filter_map(Value::as_table_mut).collect()
+}
+
+fn printed(folder: &Path) -> Files {
+    let (story, problems) = press::read(folder);
+    let report: String = problems.iter().map(ToString::to_string).collect();
+    assert!(story.is_some(), "{report}");
+    site::printed(folder, Some(ADDRESS))
+}
+
+/// Every element with the names of its attributes.
+fn built_of(html: &str) -> BTreeSet<String> {
+    let element = |node: &Node| {
+        let element = node.as_element()?;
+        let mut names: Vec<&str> = element.attrs().map(|(name, _)| name).collect();
+        names.sort_unstable();
+        Some(format!("{} {}", element.name(), names.join(" ")))
+    };
+    Html::parse_document(html).tree.values().filter_map(element).collect()
+}
+
+fn texts<'a>(files: &'a Files, ending: &str) -> Vec<(&'a String, String)> {
+    let of_kind = files.iter().filter(|(name, _)| name.ends_with(ending));
+    let found: Vec<(&String, String)> =
+        of_kind.map(|(name, bytes)| (name, String::from_utf8(bytes.clone()).expect("text"))).collect();
+    assert!(!found.is_empty(), "no file ends in {ending}");
+    found
+}
+
+/// What a story says makes no element, no attribute, no address and no script.
+#[test]
+fn whatever_a_story_says_is_text() {
+    let (attacked, plain) = (printed(&story_saying(ATTACK)), printed(&story_saying(PLAIN)));
+    let known: BTreeSet<String> = texts(&plain, ".html").iter().flat_map(|(_, html)| built_of(html)).collect();
+    let mut said = 0;
+    for (name, html) in texts(&attacked, ".html") {
+        let new: Vec<String> = built_of(&html).difference(&known).cloned().collect();
+        assert!(new.is_empty(), "{name}: {new:#?}");
+        for element in Html::parse_document(&html).tree.values().filter_map(Node::as_element) {
+            for (attribute, value) in element.attrs() {
+                let is_address = matches!(attribute, "href" | "src" | "action" | "data" | "srcdoc");
+                assert!(!is_address || !value.trim().starts_with("javascript:"), "{name}: {attribute}={value}");
+                assert!(!attribute.starts_with("on"), "{name}: {attribute}");
+            }
+            assert!(!["script", "style"].contains(&element.name()) || !html.is_empty());
+        }
+        said += html.matches("alert(document.domain)").count();
+    }
+    assert!(said > 100, "the words are on the pages {said} times, so little is tested");
+}
+
+/// Scripts, style sheets and data inside a page end where the page says.
+#[test]
+fn nothing_inside_a_script_or_a_sheet_comes_from_a_story() {
+    let files = printed(&story_saying(ATTACK));
+    for (name, html) in texts(&files, ".html") {
+        let page = Html::parse_document(&html);
+        for css in ["script:not([type='application/ld+json'])", "style"] {
+            for found in page.select(&scraper::Selector::parse(css).expect("a selector")) {
+                assert!(!found.text().any(|text| text.contains("alert(")), "{name}: {}", found.html());
+            }
+        }
+        for found in page.select(&scraper::Selector::parse("script[type='application/ld+json']").expect("a selector")) {
+            let text: String = found.text().collect();
+            assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok(), "{name}: {text}");
+        }
+    }
+    for ending in [".js", ".css"] {
+        for (name, text) in texts(&files, ending) {
+            assert!(!text.contains("alert(document"), "{name}");
+        }
+    }
+}
+
+/// Files for machines hold the words as data and are whole.
+#[test]
+fn files_for_machines_stay_whole() {
+    let files = printed(&story_saying(ATTACK));
+    let mut said = 0;
+    for (name, text) in texts(&files, ".json") {
+        let value = serde_json::from_str::<serde_json::Value>(&text);
+        assert!(value.is_ok(), "{name}: {value:?}");
+        said += text.matches("alert(document.domain)").count();
+    }
+    for (name, text) in texts(&files, ".svg").into_iter().chain(texts(&files, ".xml")) {
+        let parsed = roxmltree::Document::parse(&text).unwrap_or_else(|why| panic!("{name}: {why}"));
+        for node in parsed.descendants().filter(roxmltree::Node::is_element) {
+            assert!(!["script", "foreignObject", "img", "a"].contains(&node.tag_name().name()), "{name}");
+            assert!(node.attributes().all(|a| !a.name().starts_with("on")), "{name}");
+        }
+        said += text.matches("alert(document.domain)").count();
+    }
+    assert!(said > 20, "the words are in the files {said} times, so little is tested");
+}
+
+/// No cell of the data is a formula to a spreadsheet, and every row has all columns.
+#[test]
+fn no_cell_is_a_formula() {
+    let files = printed(&story_saying(ATTACK));
+    let mut quoted = 0;
+    for (name, text) in texts(&files, ".csv") {
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let width = reader.headers().expect("a first line").len();
+        for row in reader.records() {
+            let row = row.unwrap_or_else(|why| panic!("{name}: {why}"));
+            assert_eq!(row.len(), width, "{name}");
+            for cell in &row {
+                let begins = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+                assert!(!begins || cell.parse::<f64>().is_ok(), "{name}: {cell}");
+                quoted += usize::from(cell.starts_with("'=cmd"));
+            }
+        }
+    }
+    assert!(quoted > 0, "no cell began as a formula would, so nothing is tested");
+}
+
+fn base(name: &str) -> PathBuf {
+    let folder = scratch("hostile").join(name);
+    copy_dir(&root().join("tests/stories/base"), &folder);
+    folder
+}
+
+#[track_caller]
+fn refused(folder: &Path, words: &str) {
+    let (story, problems) = press::read(folder);
+    let report: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert!(story.is_none(), "nothing was refused");
+    assert!(
+        report.iter().any(|r| r.contains(words)),
+        "{words} is not in: {}",
+        report.join("").chars().take(2000).collect::<String>()
+    );
+    bearable(&problems);
+}
+
+/// A report is short enough to be read.
+fn bearable(problems: &[Problem]) {
+    let longest = problems.iter().map(|p| p.to_string().len()).max().unwrap_or_default();
+    assert!(problems.len() <= 401 && longest < 4_000, "{} problems, one of {longest} bytes", problems.len());
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_leads_out_of_the_folder() {
+    use std::os::unix::fs::symlink;
+    let outside = scratch("hostile").join("secret.txt");
+    fs::write(&outside, "# Secret\n\nNobody may read this.\n").expect("written");
+    let chapter = base("linked-chapter");
+    fs::remove_file(chapter.join("chapters/method.md")).expect("it was there");
+    symlink(&outside, chapter.join("chapters/method.md")).expect("a link");
+    refused(&chapter, "a link that leads out of the story's folder");
+    for (name, file) in [("linked-toml", "day.toml"), ("linked-csv", "readings.csv")] {
+        let folder = base(name);
+        fs::rename(folder.join(file), scratch("hostile").join(file)).expect("it was there");
+        symlink(&outside, folder.join(file)).expect("a link");
+        refused(&folder, "a link that leads out of the story's folder");
+    }
+    let whole = base("linked-folder");
+    let chapters = scratch("hostile").join("chapters");
+    fs::rename(whole.join("chapters"), &chapters).expect("it was there");
+    symlink(&chapters, whole.join("chapters")).expect("a link");
+    refused(&whole, "a link that leads out of the story's folder");
+    // Inside the folder, a link is as good as a file.
+    let inside = base("linked-inside");
+    fs::rename(inside.join("day.toml"), inside.join("day.text")).expect("it was there");
+    symlink("day.text", inside.join("day.toml")).expect("a link");
+    assert!(press::read(&inside).0.is_some());
+}
+
+/// A file that never ends, and one that is none, do not keep the check waiting.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_read() {
+    let endless = base("endless");
+    std::os::unix::fs::symlink("/dev/zero", endless.join("zero.toml")).expect("a link");
+    refused(&endless, "a link that leads out");
+    let folder = base("folder");
+    fs::create_dir(folder.join("more.toml")).expect("a folder");
+    refused(&folder, "this is no file");
+}
+
+#[test]
+fn files_that_are_too_large_are_refused() {
+    let folder = base("large");
+    fs::write(folder.join("more.toml"), "# more\n".repeat(1_000_000)).expect("written");
+    refused(&folder, "4000000 are the most");
+}
+
+/// No form of nesting takes the program down.
+#[test]
+fn deep_nesting_is_refused() {
+    let deep = 200_000;
+    let tomls = [
+        format!("a = {}", "[".repeat(deep)),
+        format!("a = {}", "{a=".repeat(deep)),
+        format!("{}a = 1", "a.".repeat(deep)),
+        format!("[{}a]", "a.".repeat(deep)),
+        format!("[[{}\"a\"]]", "\"a\" . ".repeat(deep)),
+    ];
+    for text in tomls {
+        let folder = base("deep");
+        fs::write(folder.join("deep.toml"), text).expect("written");
+        refused(&folder, "keys and brackets are nested too deep");
+    }
+    for mark in ["> ", "- ", "1. ", "*a **b "] {
+        let folder = base("deep-prose");
+        let text = fs::read_to_string(folder.join("chapters/method.md")).expect("text");
+        fs::write(folder.join("chapters/method.md"), format!("{text}\n{}so\n", mark.repeat(20_000))).expect("written");
+        let (_, problems) = press::read(&folder);
+        bearable(&problems);
+        if !mark.starts_with('*') {
+            refused(&folder, "text is nested deeper than 8");
+        }
+    }
+}
+
+#[test]
+fn tables_of_any_width_and_length_get_a_short_report() {
+    let folder = base("wide");
+    let text = fs::read_to_string(folder.join("readings.csv")).expect("text");
+    let (head, rows) = text.split_once('\n').expect("a first line");
+    fs::write(folder.join("readings.csv"), format!("{head}{}\n{rows}", ",x".repeat(100_000))).expect("written");
+    refused(&folder, "is no column of this table");
+    let field = base("field");
+    fs::write(field.join("readings.csv"), format!("{text}{},now\n", "x".repeat(1_000_000))).expect("written");
+    refused(&field, "the row has 2 values");
+    let open = base("open");
+    fs::write(open.join("readings.csv"), format!("{text}r9,\"{}", "y,\n".repeat(100_000))).expect("written");
+    refused(&open, "the row has 2 values");
+    let long = base("long");
+    fs::write(long.join("more.toml"), "[[fact]]\nx = 1\n".repeat(20_000)).expect("written");
+    refused(&long, "more problems are not listed");
+}
+
+#[test]
+fn enormous_numbers_are_refused() {
+    let cases = [
+        ("readings.csv", ",5000,", ",18446744073709551615,", "more than anybody counted"),
+        ("readings.csv", ",5000,", ",99999999999999999999999,", "is no whole number"),
+        ("readings.csv", ",5000,", ",-5000,", "is no whole number"),
+        ("day.toml", "app = 60", "app = 1e308", "is no part of a hundred"),
+        ("day.toml", "app = 60", "app = nan", "must be a number"),
+        ("day.toml", "app = 60", "app = 1e999", "must be a number"),
+        ("day.toml", "app = 60", "app = 99999999999999999999", "must be a number"),
+        ("claims.toml", "value = \"5000\"", "value = \"-inf/5000\"", "is no number"),
+        ("claims.toml", "value = \"5000\"", "value = \"1e300\"", "is no number"),
+        ("story.toml", "from = \"2024-05-14T06:00Z\"", "from = \"0001-01-01T00:00Z\"", "two weeks at most"),
+        ("story.toml", "format = 1", "format = 99999999999999999999", "`format` must be"),
+    ];
+    for (file, from, to, words) in cases {
+        let folder = base("numbers");
+        let text = fs::read_to_string(folder.join(file)).expect("text");
+        assert!(text.contains(from), "{file} has no {from}");
+        fs::write(folder.join(file), text.replacen(from, to, 1)).expect("written");
+        refused(&folder, words);
+    }
+}
+
+/// Names of chapters and old parts become names of files: none leads out of the site.
+#[test]
+fn no_name_leads_out_of_the_site() {
+    for name in ["../../outside", "/etc/passwd", "..", "a/b", "a\\b", "C:x", "day%2f.."] {
+        let folder = base("names");
+        let text = fs::read_to_string(folder.join("story.toml")).expect("text");
+        let quoted = name.replace('\\', "\\\\");
+        fs::write(folder.join("story.toml"), text.replace("\"method\"]", &format!("\"method\", \"{quoted}\"]")))
+            .expect("written");
+        refused(&folder, "is no chapter id");
+        fs::write(folder.join("story.toml"), text.replace("chapter-maps", &quoted)).expect("written");
+        refused(&folder, "is no id");
+    }
+}
+
+/// A running preview of the base story, with a folder of articles.
+struct Preview {
+    child: Child,
+    site: String,
+    articles: String,
+}
+
+impl Preview {
+    fn start() -> Self {
+        let hosts = scratch("hostile").join("hosts");
+        fs::create_dir_all(&hosts).expect("a folder");
+        fs::write(hosts.join("index.html"), "an article").expect("written");
+        fs::write(hosts.parent().expect("a folder").join("secret.html"), "secret").expect("written");
+        let mut explainer = Command::new(env!("CARGO_BIN_EXE_explainer"));
+        explainer.args(["serve", "tests/stories/base", "--web", "static", "--web"]);
+        explainer.arg(web()).arg("--hosts").arg(&hosts).current_dir(root());
+        explainer.env("EXPLAINER_ENDS_WITH_STDIN", "1").stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = explainer.spawn().expect("the program starts");
+        let mut lines = BufReader::new(child.stdout.take().expect("what it says")).lines();
+        let mut address = || loop {
+            let line = lines.next().expect("it names its addresses").expect("text");
+            if let Some((_, rest)) = line.split_once("http://") {
+                break rest.split('/').next().expect("a host").trim_end_matches('.').to_owned();
+            }
+        };
+        let (site, articles) = (address(), address());
+        Self { child, site, articles }
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+/// Web files as a build would leave them, small.
+fn web() -> PathBuf {
+    let folder = scratch("hostile").join("web");
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("app.js"), "export default 1;").expect("written");
+    fs::write(folder.join("app_bg.wasm"), "\0asm").expect("written");
+    folder
+}
+
+/// The first line and the body of the answer to a request as it is written here.
+fn asked(address: &str, path: &str, host: &str) -> (String, String) {
+    let port = address.rsplit_once(':').expect("a port").1;
+    let mut stream = TcpStream::connect(format!("127.0.0.1:{port}")).expect("it listens on loopback");
+    write!(stream, "GET {path} HTTP/1.1\r\n{host}Connection: close\r\n\r\n").expect("it can be asked");
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).expect("it answers");
+    let text = String::from_utf8_lossy(&answer).into_owned();
+    (text.lines().next().unwrap_or_default().to_owned(), text)
+}
+
+/// Paths that climb, in all spellings that servers have fallen for.
+const CLIMBING: [&str; 9] = [
+    "/../secret.html",
+    "/..%2fsecret.html",
+    "/%2e%2e/secret.html",
+    "/..\\secret.html",
+    "//../secret.html",
+    "/./../secret.html",
+    "/../../../../etc/passwd",
+    "/etc/passwd",
+    "/Cargo.toml",
+];
+
+#[test]
+fn the_preview_serves_only_the_story_and_only_to_this_machine() {
+    let preview = Preview::start();
+    let own = |address: &str| format!("Host: {address}\r\n");
+    for address in [&preview.site, &preview.articles] {
+        let (status, _) = asked(address, "/", &own(address));
+        assert_eq!(status, "HTTP/1.1 200 OK", "{address}");
+        for host in [
+            "explainer.evil.example",
+            "127.0.0.1.evil.example",
+            "localhost.evil.example:80",
+            "evil.example:localhost",
+            "0.0.0.0",
+            "",
+        ] {
+            let (status, text) = asked(address, "/", &format!("Host: {host}\r\n"));
+            assert_eq!(status, "HTTP/1.1 403 Forbidden", "{host}: {text}");
+        }
+        let (status, _) = asked(address, "/", "");
+        assert!(status.starts_with("HTTP/1.1 4"), "without a host: {status}");
+        for path in CLIMBING {
+            let (status, text) = asked(address, path, &own(address));
+            assert!(status.starts_with("HTTP/1.1 4"), "{path}: {status}");
+            assert!(
+                !text.contains("secret\n") && !text.contains("root:") && !text.contains("[package]"),
+                "{path}: {text}"
+            );
+        }
+    }
+    let (_, text) = asked(&preview.site, "/story.toml", &own(&preview.site));
+    assert!(!text.contains("format = 1"), "the story's own files are served");
+    only_loopback(&[&preview.site, &preview.articles]);
+}
+
+/// What the system says of the ports: they are open on 127.0.0.1 alone.
+#[cfg(target_os = "linux")]
+fn only_loopback(addresses: &[&String]) {
+    let table = fs::read_to_string("/proc/net/tcp").expect("the table of ports")
+        + &fs::read_to_string("/proc/net/tcp6").unwrap_or_default();
+    for address in addresses {
+        let port: u16 = address.rsplit_once(':').expect("a port").1.parse().expect("a number");
+        // `0A` is a port that listens.
+        let listening = table.lines().filter_map(|line| {
+            let mut words = line.split_whitespace().skip(1);
+            let (local, state) = (words.next()?, words.nth(1)?);
+            (state == "0A" && local.ends_with(&format!(":{port:04X}"))).then_some(local)
+        });
+        let places: Vec<&str> = listening.collect();
+        assert_eq!(places, [format!("0100007F:{port:04X}")], "{address}");
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn only_loopback(_: &[&String]) {}
