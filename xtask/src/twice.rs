@@ -176,8 +176,8 @@ mod tests {
 
     #[test]
     fn folders_of_this_machine_are_found() {
-        let here = files(&[("a", "at /home/one/x.rs"), ("b", "at src/x.rs")]);
-        assert_eq!(telling(&here, &["/home/one".to_owned(), "/".to_owned(), String::new()]), ["a"]);
+        let here = files(&[("a", "at /srv/one/x.rs"), ("b", "at src/x.rs")]);
+        assert_eq!(telling(&here, &["/srv/one".to_owned(), "/".to_owned(), String::new()]), ["a"]);
     }
 
     #[test]

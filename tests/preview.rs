@@ -1,0 +1,138 @@
+//! The preview speaks with this machine only, and serves the site and nothing else.
+
+#![cfg(feature = "press")]
+
+mod common;
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use common::{root, scratch};
+
+/// A running preview of the base story, with a folder of articles.
+struct Preview {
+    child: Child,
+    site: String,
+    articles: String,
+}
+
+impl Preview {
+    fn start() -> Self {
+        let hosts = scratch("preview").join("hosts");
+        fs::create_dir_all(&hosts).expect("a folder");
+        fs::write(hosts.join("index.html"), "an article").expect("written");
+        fs::write(hosts.parent().expect("a folder").join("secret.html"), "secret").expect("written");
+        let mut explainer = Command::new(env!("CARGO_BIN_EXE_explainer"));
+        explainer.args(["serve", "tests/stories/base", "--web", "static", "--web"]);
+        explainer.arg(web()).arg("--hosts").arg(&hosts).current_dir(root());
+        explainer.env("EXPLAINER_ENDS_WITH_STDIN", "1").stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = explainer.spawn().expect("the program starts");
+        let mut lines = BufReader::new(child.stdout.take().expect("what it says")).lines();
+        let mut address = || loop {
+            let line = lines.next().expect("it names its addresses").expect("text");
+            if let Some((_, rest)) = line.split_once("http://") {
+                break rest.split('/').next().expect("a host").trim_end_matches('.').to_owned();
+            }
+        };
+        let (site, articles) = (address(), address());
+        Self { child, site, articles }
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+/// Web files as a build would leave them, small.
+fn web() -> PathBuf {
+    let folder = scratch("preview").join("web");
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("app.js"), "export default 1;").expect("written");
+    fs::write(folder.join("app_bg.wasm"), "\0asm").expect("written");
+    folder
+}
+
+/// The first line and the body of the answer to a request as it is written here.
+fn asked(address: &str, path: &str, host: &str) -> (String, String) {
+    let port = address.rsplit_once(':').expect("a port").1;
+    let mut stream = TcpStream::connect(format!("127.0.0.1:{port}")).expect("it listens on loopback");
+    write!(stream, "GET {path} HTTP/1.1\r\n{host}Connection: close\r\n\r\n").expect("it can be asked");
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).expect("it answers");
+    let text = String::from_utf8_lossy(&answer).into_owned();
+    (text.lines().next().unwrap_or_default().to_owned(), text)
+}
+
+/// Paths that climb, in all spellings that servers have fallen for.
+const CLIMBING: [&str; 9] = [
+    "/../secret.html",
+    "/..%2fsecret.html",
+    "/%2e%2e/secret.html",
+    "/..\\secret.html",
+    "//../secret.html",
+    "/./../secret.html",
+    "/../../../../etc/passwd",
+    "/etc/passwd",
+    "/Cargo.toml",
+];
+
+#[test]
+fn the_preview_serves_only_the_story_and_only_to_this_machine() {
+    let preview = Preview::start();
+    let own = |address: &str| format!("Host: {address}\r\n");
+    for address in [&preview.site, &preview.articles] {
+        let (status, _) = asked(address, "/", &own(address));
+        assert_eq!(status, "HTTP/1.1 200 OK", "{address}");
+        for host in [
+            "explainer.evil.example",
+            "127.0.0.1.evil.example",
+            "localhost.evil.example:80",
+            "evil.example:localhost",
+            "0.0.0.0",
+            "",
+        ] {
+            let (status, text) = asked(address, "/", &format!("Host: {host}\r\n"));
+            assert_eq!(status, "HTTP/1.1 403 Forbidden", "{host}: {text}");
+        }
+        let (status, _) = asked(address, "/", "");
+        assert!(status.starts_with("HTTP/1.1 4"), "without a host: {status}");
+        for path in CLIMBING {
+            let (status, text) = asked(address, path, &own(address));
+            assert!(status.starts_with("HTTP/1.1 4"), "{path}: {status}");
+            assert!(
+                !text.contains("secret\n") && !text.contains("root:") && !text.contains("[package]"),
+                "{path}: {text}"
+            );
+        }
+    }
+    let (_, text) = asked(&preview.site, "/story.toml", &own(&preview.site));
+    assert!(!text.contains("format = 1"), "the story's own files are served");
+    only_loopback(&[&preview.site, &preview.articles]);
+}
+
+/// What the system says of the ports: they are open on 127.0.0.1 alone.
+#[cfg(target_os = "linux")]
+fn only_loopback(addresses: &[&String]) {
+    let table = fs::read_to_string("/proc/net/tcp").expect("the table of ports")
+        + &fs::read_to_string("/proc/net/tcp6").unwrap_or_default();
+    for address in addresses {
+        let port: u16 = address.rsplit_once(':').expect("a port").1.parse().expect("a number");
+        // `0A` is a port that listens.
+        let listening = table.lines().filter_map(|line| {
+            let mut words = line.split_whitespace().skip(1);
+            let (local, state) = (words.next()?, words.nth(1)?);
+            (state == "0A" && local.ends_with(&format!(":{port:04X}"))).then_some(local)
+        });
+        let places: Vec<&str> = listening.collect();
+        assert_eq!(places, [format!("0100007F:{port:04X}")], "{address}");
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn only_loopback(_: &[&String]) {}
