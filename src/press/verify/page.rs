@@ -82,7 +82,7 @@ impl<'a> Walk<'a> {
 
     fn element<'h>(&mut self, element: ElementRef<'h>, around: &Stands<'h>) {
         let tag = element.value().name();
-        if matches!(tag, "script" | "style" | "svg" | "select" | "pre") {
+        if matches!(tag, "script" | "svg" | "select" | "pre") {
             return;
         }
         self.marked(element);
