@@ -142,7 +142,11 @@ fn files(
     }
     let read = read.ok_or_else(|| format!("The story {} has problems, so nothing was written.", story.display()))?;
     let web = WebFiles::find(web)?;
-    let site = press::built(read, story, &web, at.as_deref().map(folder_address).transpose()?, measured)?;
+    let at = at.as_deref().map(folder_address).transpose()?;
+    let mut site = press::built(read, story, &web, at.clone(), measured)?;
+    if previous.is_some() {
+        press::headers::add(&mut site.files, at.as_deref(), previous);
+    }
     if let Some(why) = site.unmeasured {
         println!("The heights of the parts were reckoned, on the safe side, and not measured: {why}.");
     }
@@ -154,17 +158,15 @@ fn files(
     Ok(site.files)
 }
 
-/// The address of a folder: lines in articles are made from it, and stand for years.
+/// The address of a folder: lines in articles are made from it, and stand for years. Policies and hosts' own
+/// files hold it too, each with signs that mean something there, so that only plain ones are let through.
 fn folder_address(address: &str) -> Result<String, String> {
     let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or_default();
     let last = address.rsplit('/').next().unwrap_or_default();
-    if host.is_empty()
-        || host.starts_with('/')
-        || address.contains(['?', '#', ' ', '"', '<'])
-        || last.ends_with(".html")
-    {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~:[]/".contains(c);
+    if host.is_empty() || host.starts_with('/') || !host.chars().all(is_plain) || last.ends_with(".html") {
         return Err(format!(
-            "--at {address} is not the address of a folder: write it like https://news.example/x-outage/, without a file, a query or a fragment."
+            "--at {address} is not the address of a folder: write it like https://news.example/x-outage/, without a file, a query or a fragment, in plain letters, digits and - . _ ~ alone."
         ));
     }
     Ok(address.trim_end_matches('/').to_owned() + "/")
@@ -251,5 +253,29 @@ fn end_with_parent() {
             let _ = std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
             std::process::exit(0);
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folder_address;
+
+    #[test]
+    fn an_address_is_that_of_a_folder_in_plain_signs() {
+        let known = |address| folder_address(address).ok();
+        assert_eq!(known("https://news.example/x").as_deref(), Some("https://news.example/x/"));
+        assert_eq!(known("http://127.0.0.1:8080/").as_deref(), Some("http://127.0.0.1:8080/"));
+        for bad in [
+            "news.example/x/",
+            "https:///x/",
+            "https://news.example/x/index.html",
+            "https://news.example/?x",
+            "https://news.example/x;script-src */",
+            "https://news.example/x\"/",
+            "https://news.example/{x}/",
+            "https://news.example/$x/",
+        ] {
+            assert_eq!(known(bad), None, "{bad}");
+        }
     }
 }

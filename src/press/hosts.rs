@@ -13,9 +13,10 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Response, StatusCode, Uri};
 use tokio::net::TcpListener;
 
+use super::headers::types;
 use super::parts::plain as words_of;
 use super::policy::origin;
-use super::serve::{Preview, answer_with, is_local, mime, plain};
+use super::serve::{Preview, answer_with, is_local, plain};
 
 /// The articles, and the preview whose parts they hold.
 pub struct Hosts {
@@ -57,9 +58,9 @@ async fn answer(State(hosts): State<Arc<Hosts>>, uri: Uri, headers: HeaderMap) -
         Some(bytes) if name.ends_with(".html") => {
             let catalogue = hosts.preview.file("embed/index.html").unwrap_or_default();
             let text = filled(&String::from_utf8_lossy(&bytes), &hosts.at, &String::from_utf8_lossy(&catalogue));
-            answer_with(mime(name), text.into_bytes())
+            answer_with(types::of(name), text.into_bytes())
         }
-        Some(bytes) => answer_with(mime(name), bytes),
+        Some(bytes) => answer_with(types::of(name), bytes),
         None => plain(StatusCode::NOT_FOUND, "There is no such article."),
     }
 }

@@ -10,6 +10,7 @@ pub mod corrections;
 mod csv;
 pub mod export;
 pub mod folder;
+pub mod headers;
 mod hedges;
 pub mod hidden;
 pub mod hosts;

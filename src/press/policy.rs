@@ -1,5 +1,5 @@
 //! What pages may load and do. The same policy stands in each page, for hosts that send no headers,
-//! and in the header that `host_files` gives to those that do.
+//! and in the header that `headers` gives to those that do.
 
 use super::site::style_hash;
 
@@ -7,14 +7,24 @@ use super::site::style_hash;
 /// in frames, as the dialog does.
 #[must_use]
 pub fn of_page(address: Option<&str>, css: &str, frames: bool) -> String {
-    words(address, &[css], if frames { Frames::Own } else { Frames::None })
+    words(address, &[style_hash(css)], if frames { Frames::Own } else { Frames::None })
 }
 
-/// The policy of all pages at once, as a header: it also says who may show them in a frame, which a page
-/// cannot say of itself. Each page narrows it.
+/// The policy of all pages at once, as a header, with the hashes of their style sheets. It also says who may
+/// show them in a frame, which a page cannot say of itself. Each page narrows it.
 #[must_use]
-pub fn of_site(address: Option<&str>, sheets: &[&str]) -> String {
-    words(address, sheets, Frames::Own) + "; frame-ancestors *"
+pub fn of_site(address: Option<&str>, styles: &[String]) -> String {
+    words(address, styles, Frames::Own) + "; frame-ancestors *"
+}
+
+/// The hash of the style sheet that a page allows itself.
+#[must_use]
+pub fn style_in(page: &str) -> Option<String> {
+    let (_, after) = page.split_once("style-src ")?;
+    let word = after.split(';').next()?;
+    // In an attribute the quotation marks may stand as they are or escaped.
+    let (from, to) = (word.find("sha256-")?, word.rfind('=')?);
+    word.get(from..=to).map(str::to_owned)
 }
 
 #[derive(PartialEq, Eq)]
@@ -26,9 +36,9 @@ enum Frames {
 /// Scripts and data come from the page's own origin, style sheets are named by their hashes, text never
 /// becomes markup or code, and nothing else is allowed. In a sandbox some browsers do not know what
 /// `'self'` is, so the origin stands beside it where it is known.
-fn words(address: Option<&str>, sheets: &[&str], frames: Frames) -> String {
+fn words(address: Option<&str>, styles: &[String], frames: Frames) -> String {
     let own = address.map_or("'self'".to_owned(), |at| format!("'self' {}", origin(at)));
-    let styles = sheets.iter().map(|css| format!("'{}'", style_hash(css))).collect::<Vec<_>>().join(" ");
+    let styles = styles.iter().map(|hash| format!("'{hash}'")).collect::<Vec<_>>().join(" ");
     let frames = if frames == Frames::Own { format!("frame-src {own}; ") } else { String::new() };
     format!(
         "default-src 'none'; script-src {own} 'wasm-unsafe-eval'; connect-src {own}; style-src {styles}; \
@@ -45,12 +55,13 @@ pub fn origin(address: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{of_page, of_site};
+    use super::{of_page, of_site, style_in};
+    use crate::press::site::style_hash;
 
     #[test]
     fn a_header_allows_what_each_page_allows_itself() {
         let address = Some("https://news.example/x/");
-        let header = of_site(address, &["p{}", "a{}"]);
+        let header = of_site(address, &["p{}", "a{}"].map(style_hash));
         for (css, frames) in [("p{}", true), ("a{}", false)] {
             for directive in of_page(address, css, frames).split("; ") {
                 let (name, allowed) = directive.split_once(' ').unwrap_or((directive, ""));
@@ -59,6 +70,12 @@ mod tests {
                 assert!(held, "{directive}");
             }
         }
+    }
+
+    #[test]
+    fn a_pages_style_sheet_is_read_from_its_policy() {
+        assert_eq!(style_in(&of_page(None, "p{}", true)), Some(style_hash("p{}")));
+        assert_eq!(style_in("<p>style-src is a directive</p>"), None);
     }
 
     #[test]

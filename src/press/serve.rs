@@ -13,6 +13,7 @@ use notify::{RecursiveMode, Watcher};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use super::headers::types;
 use super::site::Files;
 
 /// What is served: the files, and a number that grows with every change.
@@ -95,7 +96,7 @@ fn found<'a>(files: &'a Files, path: &str) -> Option<(String, &'a Vec<u8>)> {
 /// Answers with one of the files.
 pub(super) fn file(files: &Files, path: &str) -> Response<Body> {
     match found(files, path) {
-        Some((name, bytes)) => answer_with(mime(&name), bytes.clone()),
+        Some((name, bytes)) => answer_with(types::of(&name), bytes.clone()),
         None => plain(StatusCode::NOT_FOUND, "There is no such page."),
     }
 }
@@ -104,26 +105,9 @@ fn with_reload(path: &str, files: &Files) -> Response<Body> {
     match found(files, path) {
         Some((name, bytes)) if name.ends_with(".html") => {
             let script: &[u8] = b"<script src=\"/-/reload.js\" defer></script>";
-            answer_with(mime(&name), [bytes, script].concat())
+            answer_with(types::of(&name), [bytes, script].concat())
         }
         _ => file(files, path),
-    }
-}
-
-/// The content type of a file by its ending.
-#[must_use]
-pub fn mime(name: &str) -> &'static str {
-    match name.rsplit('.').next().unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
-        "js" => "text/javascript",
-        "css" => "text/css; charset=utf-8",
-        "wasm" => "application/wasm",
-        "json" => "application/json",
-        "xml" => "text/xml; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        _ => "application/octet-stream",
     }
 }
 

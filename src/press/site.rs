@@ -14,7 +14,7 @@ use super::page;
 use super::parts::heights::reckoned;
 use super::parts::picture::Picture;
 use super::parts::{Part, Sized, data, list, oembed, parts_of};
-use super::{card, export, manifest, measure, moved};
+use super::{card, export, headers, manifest, measure, moved};
 use crate::story::Story;
 use crate::travel::packed;
 
@@ -167,6 +167,8 @@ pub async fn made(
     }
     files.insert("facts.json".into(), export::facts(&story).into_bytes());
     manifest::seal(&mut files);
+    // After the list, which is of what readers get: hosts may keep these files to themselves.
+    headers::add(&mut files, copy.address.as_deref(), None);
     Ok(Site { files, unmeasured })
 }
 
@@ -298,8 +300,7 @@ pub fn swap_in(files: &Files, out: &Path) -> io::Result<()> {
 /// Brotli 11 and gzip 9 of what is worth it.
 #[must_use]
 pub fn compressed(name: &str, bytes: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
-    let ending = name.rsplit('.').next().unwrap_or_default();
-    if !matches!(ending, "html" | "js" | "css" | "wasm" | "bin" | "json" | "xml" | "csv" | "svg") {
+    if name.starts_with(headers::FOLDER) || !headers::types::compresses(name) {
         return None;
     }
     Some((brotli_11(bytes).ok()?, gzip_9(bytes).ok()?))

@@ -147,14 +147,15 @@ fn has_firefox() -> bool {
     ["firefox-esr", "firefox"].iter().any(|name| has(name)) || Path::new("/Applications/Firefox.app").exists()
 }
 
-fn apt(what: &str, about: &str, words: &[impl AsRef<OsStr>]) -> Outcome {
+/// Runs apt.
+pub(crate) fn apt(what: &str, about: &str, words: &[impl AsRef<OsStr>]) -> Outcome {
     let mut command = Command::new("apt-get");
     command.args(words).env("DEBIAN_FRONTEND", "noninteractive");
     progress::run(what, about, &mut command)
 }
 
 /// Debian itself: on its relatives `chromium` may be a stub that installs something else.
-fn is_debian() -> bool {
+pub(crate) fn is_debian() -> bool {
     let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
     names_debian(&release)
 }
@@ -163,7 +164,7 @@ fn names_debian(release: &str) -> bool {
     release.lines().any(|line| matches!(line.trim(), "ID=debian" | "ID=\"debian\""))
 }
 
-fn is_root() -> bool {
+pub(crate) fn is_root() -> bool {
     run::ask("id", &["-u"]).as_deref() == Some("0")
 }
 

@@ -15,6 +15,7 @@ mod progress;
 mod run;
 mod sbom;
 mod serve;
+mod servers;
 mod stamp;
 mod steps;
 mod test;

@@ -4,7 +4,7 @@ use crate::args::Args;
 use crate::browser::Engine;
 use crate::run::{self, Outcome};
 use crate::steps::Steps;
-use crate::{browser, npm, web};
+use crate::{browser, npm, servers, web};
 
 const NO_NODE: &str = "The browser tests need Node, for axe, pym.js and wasm-opt: install it (https://nodejs.org, on Debian `apt install nodejs npm`), \
     or run `cargo xtask test --no-browser`.";
@@ -38,7 +38,20 @@ fn in_browser(steps: &mut Steps) -> Outcome {
     for engine in engines {
         steps.step(engine.name(), || in_engine(engine, engine == Engine::Chromium))?;
     }
-    Ok(())
+    steps.step("servers", behind_servers)
+}
+
+/// The site behind real web servers, and a browser before one of them.
+fn behind_servers() -> Outcome {
+    let missing = servers::ensure()?;
+    let mut command = run::cargo(&["test", "-p", "browser-tests", "--test", "servers", "--"]);
+    for name in missing {
+        command.args(["--skip", &format!("{name}::")]);
+    }
+    if let Some(driver) = browser::driver() {
+        command.env("CHROMEDRIVER", driver);
+    }
+    run::run("The tests behind web servers", &mut command)
 }
 
 /// The articles' tests in one engine.
@@ -61,7 +74,7 @@ fn needs(wanted: &[Engine]) -> Outcome<Vec<Engine>> {
 /// Chromium runs the whole suite; the others what becomes of the parts in articles.
 fn in_engine(engine: Engine, whole: bool) -> Outcome {
     let mut command = run::cargo(&["test", "-p", "browser-tests"]);
-    command.args(if whole { &[][..] } else { &["--test", "hosts"] });
+    command.args(if whole { &["--lib", "--test", "suite", "--test", "hosts"][..] } else { &["--test", "hosts"] });
     if !browser::has_wordpress() {
         command.args(["--", "--skip", "wordpress"]);
     }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::press::headers;
 use crate::press::manifest::{Manifest, NAME};
 use crate::press::site::Files;
 
@@ -43,10 +44,10 @@ fn leads_out(name: &str) -> bool {
     name.starts_with('/') || name.contains(['\\', '?', '#', ':']) || name.split('/').any(|part| part == "..")
 }
 
-/// The list itself, and compressed copies of what it names, are known too.
+/// The list itself, compressed copies of what it names, and what hosts read are known too.
 fn is_known(name: &str, list: &Manifest) -> bool {
     let plain = name.strip_suffix(".br").or_else(|| name.strip_suffix(".gz")).unwrap_or(name);
-    plain == NAME || list.files.contains_key(plain)
+    plain == NAME || headers::is_for_hosts(name) || list.files.contains_key(plain)
 }
 
 enum From {

@@ -80,6 +80,12 @@ impl Dist {
         plain.replace(Self::PUBLISHED_AT, "{site}")
     }
 
+    /// Where it lies.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The paths of all files.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)

@@ -1,17 +1,12 @@
 //! A driver of our own for each page, on a port of its own, ended with the test.
 
 use std::io::{BufRead, BufReader};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::ChildStdout;
-use std::time::{Duration, Instant};
 
 use crate::engine::Engine;
 use crate::guard::Guarded;
 use crate::visit::Visit;
-
-/// How long a driver may take to listen.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The running driver.
 pub(crate) struct Driver {
@@ -41,17 +36,10 @@ impl Driver {
         Self { _process: process, port }
     }
 
-    /// One that must be told a port. Somebody else may take it in between, so there are five tries.
+    /// One that must be told a port.
     fn that_is_told(variable: &str, name: &str, surroundings: &[(&str, String)]) -> Self {
-        let tries = (0..5).find_map(|_| {
-            let port = free_port();
-            let process = Guarded::start(&program(variable, name), &[&format!("--port={port}")], surroundings);
-            listening(process, port)
-        });
-        let (mut process, port) = tries.unwrap_or_else(|| panic!("{name} did not begin to listen."));
-        if let Some(out) = process.output() {
-            std::thread::spawn(move || BufReader::new(out).lines().for_each(drop));
-        }
+        let words = |port| vec![format!("--port={port}")];
+        let (process, port) = Guarded::told_a_port(&program(variable, name), words, surroundings);
         Self { _process: process, port }
     }
 
@@ -63,22 +51,6 @@ impl Driver {
 
 fn program(variable: &str, name: &str) -> String {
     std::env::var(variable).unwrap_or_else(|_| name.to_owned())
-}
-
-fn free_port() -> u16 {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("127.0.0.1 has a free port");
-    listener.local_addr().expect("a bound socket has an address").port()
-}
-
-fn listening(mut process: Guarded, port: u16) -> Option<(Guarded, u16)> {
-    let begun = Instant::now();
-    while !process.has_ended() && begun.elapsed() < PATIENCE {
-        if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
-            return Some((process, port));
-        }
-        std::thread::sleep(Duration::from_millis(15));
-    }
-    None
 }
 
 /// Reads on until the port is said; the rest is drained, so that the driver never waits for a reader.

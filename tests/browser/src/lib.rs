@@ -20,6 +20,7 @@ mod hands;
 mod host;
 mod noted;
 mod page;
+mod program;
 mod server;
 mod visit;
 
@@ -27,6 +28,7 @@ pub use dist::Dist;
 pub use engine::Engine;
 pub use host::Host;
 pub use page::Page;
+pub use program::Program;
 pub use server::{Fault, Part, Server};
 pub use visit::Visit;
 
