@@ -114,9 +114,16 @@ fn the_fuzzer_has_the_versions_of_the_program() {
     let (own, ours) = (named("fuzz/Cargo.lock"), named("Cargo.lock"));
     let more: Vec<&String> = own.difference(&ours).collect();
     assert!(own.len() > 150 && more.iter().any(|p| p.starts_with("name = libfuzzer-sys ")), "{more:?}");
+    let lock = read("fuzz/Cargo.lock");
+    let (_, program) = lock.split_once("name = \"outage-explainer\"\n").expect("the program");
+    let (program, _) = program.split_once("]\n").expect("what it needs");
+    let manifest = read("Cargo.toml");
+    let needed = manifest.split("\"dep:").skip(1).filter_map(|rest| rest.split('"').next());
+    let lacking: Vec<&str> =
+        needed.filter(|n| !program.contains(&format!("\"{n}\"")) && !program.contains(&format!("\"{n} "))).collect();
     assert!(
-        more.len() <= 7,
-        "fuzz/Cargo.lock differs: copy Cargo.lock over it and run `cargo metadata` in fuzz. {more:#?}"
+        more.len() <= 7 && lacking.is_empty(),
+        "fuzz/Cargo.lock differs: copy Cargo.lock over it and run `cargo metadata` in fuzz. {more:#?} {lacking:#?}"
     );
 }
 
