@@ -137,30 +137,44 @@
     unfolded.forEach(function (part) { part.open = false; });
   });
 
-  if (!document.querySelector("[data-island]") || !("noModule" in script) || typeof WebAssembly !== "object" || !WebAssembly.instantiateStreaming ||
-      !window.IntersectionObserver || !window.ResizeObserver || location.protocol === "file:") return;
-
-  function take(name) {
-    return fetch(files[name][0], { integrity: files[name][1] }).then(function (answer) {
-      if (!answer.ok) throw new Error(name + ": " + answer.status);
-      return answer;
+  // What is not the published file may lie in the browser's cache for a year: it is asked for once more,
+  // past the cache, and what then comes takes its place there.
+  function take(name, cache) {
+    return fetch(files[name][0], { integrity: files[name][1], cache: cache || "default" }).catch(function (why) {
+      if (cache) throw why;
+      return take(name, "reload");
     });
   }
 
+  // Not every browser holds a module against its hash when it is imported: it is taken first.
   function load(name) {
-    var link = document.createElement("link");
-    link.rel = "modulepreload";
-    link.href = files[name][0];
-    link.integrity = files[name][1];
-    document.head.appendChild(link);
-    return import(new URL(files[name][0], document.baseURI).href);
+    return take(name).then(function () {
+      var link = document.createElement("link");
+      link.rel = "modulepreload";
+      link.href = files[name][0];
+      link.integrity = files[name][1];
+      document.head.appendChild(link);
+      return import(link.href);
+    });
   }
 
   function fail(why) {
-    if (root.getAttribute("data-app") === "live") return;
+    if (/live|failed/.test(root.getAttribute("data-app"))) return;
     state("failed");
     console.warn("The page stays as printed: " + why);
   }
+
+  if (!document.querySelector("[data-island]") || location.protocol === "file:") return;
+
+  // The line's link would lose what the article and the reader have asked for.
+  addEventListener("click", function (event) {
+    if (!event.target.closest || !event.target.closest(".quiet a") || !isPlain(event)) return;
+    event.preventDefault();
+    location.reload();
+  });
+
+  if (!("noModule" in script) || typeof WebAssembly !== "object" || !WebAssembly.instantiateStreaming ||
+      !window.IntersectionObserver || !window.ResizeObserver) return fail("this browser cannot run the program");
 
   function begin() {
     if (begun) return;
@@ -168,11 +182,17 @@
     var printed = document.body.cloneNode(true);
     state("loading");
     // From wherever it falls, the page goes back to what was printed.
-    new MutationObserver(function () {
-      if (root.getAttribute("data-app") !== "failed") return;
+    new MutationObserver(function (changes) {
+      if (root.getAttribute("data-app") !== "failed" || changes[0].oldValue === "failed") return;
       var again = printed.cloneNode(true);
       document.body.replaceChildren.apply(document.body, again.childNodes);
-    }).observe(root, { attributeFilter: ["data-app"] });
+    }).observe(root, { attributeFilter: ["data-app"], attributeOldValue: true });
+    // Out of memory the program breaks off without a word of its own.
+    ["error", "unhandledrejection"].forEach(function (kind) {
+      addEventListener(kind, function (event) {
+        if ((event.error || event.reason) instanceof WebAssembly.RuntimeError) state("failed");
+      });
+    });
     setTimeout(function () {
       if (root.getAttribute("data-app") === "loading") fail("nothing came within ten seconds");
     }, 10000);

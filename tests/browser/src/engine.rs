@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use thirtyfour::{Capabilities, ChromeCapabilities, ChromiumLikeCapabilities, LoggingPrefsLogLevel};
 
-use crate::visit::Visit;
+use crate::visit::{Lack, Visit};
 
 /// A browser engine. The variable `ENGINE` names the one that a run is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +76,9 @@ impl Engine {
             Self::WebKit => {
                 let theme = if visit.is_dark() { "Adwaita:dark" } else { "Adwaita" };
                 let mut all = zone(visit);
+                if visit.lacks == Some(Lack::Wasm) {
+                    all.push(("JSC_useWasm", "0".to_owned()));
+                }
                 all.extend([("DISPLAY", crate::display::name()), ("GTK_THEME", theme.to_owned())]);
                 all
             }
@@ -112,6 +115,11 @@ fn chromium(visit: &Visit) -> Capabilities {
                 "webkit.webprefs.default_font_size": visit.letters_px,
             }),
         )?;
+        match visit.lacks {
+            Some(Lack::Wasm) => wishes.add_arg("--js-flags=--jitless")?,
+            Some(Lack::Memory) => wishes.add_arg("--js-flags=--wasm-max-mem-pages=1")?,
+            None => {}
+        }
         ARGS.iter().try_for_each(|arg| wishes.add_arg(arg))
     };
     put().expect("capabilities are plain JSON");
@@ -122,6 +130,7 @@ fn firefox(visit: &Visit) -> Value {
     let scheme = if visit.is_dark() { 0 } else { 1 };
     json!({ "args": ["-headless"], "prefs": {
         "javascript.enabled": visit.scripts,
+        "javascript.options.wasm": visit.lacks != Some(Lack::Wasm),
         "font.size.variable.x-western": visit.letters_px,
         "layout.css.prefers-color-scheme.content-override": scheme,
         "ui.prefersReducedMotion": u8::from(visit.is_still()),

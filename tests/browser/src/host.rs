@@ -25,6 +25,7 @@ pub struct Host {
     moved: Option<&'static str>,
     more: Vec<(String, String)>,
     query: &'static str,
+    noted: bool,
 }
 
 impl Host {
@@ -63,6 +64,7 @@ impl Host {
             moved: None,
             more: Vec::new(),
             query: "",
+            noted: false,
         }
     }
 
@@ -127,6 +129,13 @@ impl Host {
         self
     }
 
+    /// The widget's pages note what goes wrong in them.
+    #[must_use]
+    pub const fn noted(mut self) -> Self {
+        self.noted = true;
+        self
+    }
+
     /// Opens the article.
     #[must_use]
     pub fn open(self) -> Page {
@@ -150,6 +159,7 @@ impl Host {
             headers: self.site_headers.clone(),
             held: self.held.clone(),
             moved: self.moved,
+            noted: self.noted,
             ..Terms::default()
         }
     }

@@ -15,6 +15,7 @@ mod display;
 mod dist;
 mod driver;
 mod engine;
+mod fault;
 mod guard;
 mod hands;
 mod host;
@@ -26,11 +27,12 @@ mod visit;
 
 pub use dist::Dist;
 pub use engine::Engine;
+pub use fault::{Fault, Part, Trouble};
 pub use host::Host;
 pub use page::Page;
 pub use program::Program;
-pub use server::{Fault, Part, Server};
-pub use visit::Visit;
+pub use server::Server;
+pub use visit::{Lack, Visit};
 
 /// The root of the repository.
 #[must_use]

@@ -2,7 +2,7 @@
 (() => {
   const own = EventTarget.prototype.addEventListener;
   const listen = (kind, then, capture) => own.call(window, kind, then, capture);
-  const probe = (window.probe = { heard: [], wrong: [], listeners: [], shifts: [], moves: [], timers: [], names: [] });
+  const probe = (window.probe = { heard: [], wrong: [], listeners: [], shifts: [], moves: [], timers: [], names: [], isHiddenAtFirst: document.hidden });
   listen("message", event => probe.heard.push({ data: event.data, origin: event.origin }));
   listen("error", event => probe.wrong.push(event.message || `${event.target.localName} ${event.target.src || event.target.href}`), true);
   listen("unhandledrejection", event => probe.wrong.push(String(event.reason)));

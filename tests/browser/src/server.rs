@@ -1,8 +1,6 @@
 //! The test servers: the site under any folder of 127.0.0.1, and other people's articles on a site of
 //! their own. Faults, headers and delays come on request. Each keeps a list of what was asked.
 
-use std::future::pending;
-use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU16, Ordering};
@@ -12,53 +10,16 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, Uri, header};
-use futures_util::{StreamExt, stream};
+use axum::serve::ListenerExt;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 use crate::Dist;
+use crate::fault::{self, Fault, Part, Trouble};
 
-/// What goes wrong with a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
-    /// It is not there.
-    NotFound,
-    /// It comes as text.
-    WrongType,
-    /// The connection breaks half-way.
-    Truncated,
-    /// It has one harmless byte more than was hashed: only an integrity check can tell.
-    Tampered,
-    /// No answer ever comes.
-    Hang,
-}
-
-/// A file of the site by its role; its name changes with its content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// The loader.
-    Boot,
-    /// The program's glue.
-    Glue,
-    /// The program.
-    Wasm,
-    /// The story's data.
-    Data,
-}
-
-impl Part {
-    /// Whether a path is this file's.
-    #[must_use]
-    pub fn is(self, path: &str) -> bool {
-        let (stem, ending) = match self {
-            Self::Boot => ("assets/boot-", ".js"),
-            Self::Glue => ("assets/app-", ".js"),
-            Self::Wasm => ("assets/app-", ".wasm"),
-            Self::Data => ("assets/story-", ".bin"),
-        };
-        path.starts_with(stem) && path.ends_with(ending)
-    }
-}
+/// What every page notes that is asked to.
+const NOTES: &str = include_str!("notes.js");
+const NOTES_AT: &str = "/notes.js";
 
 /// A page that only a test knows, such as one that holds the site in a frame; `{site}` in it becomes
 /// the address of the site's root.
@@ -78,6 +39,8 @@ pub(crate) struct Terms {
     pub(crate) held: Vec<String>,
     /// A folder that was moved: what is asked for in it is to be had, for good, without its name.
     pub(crate) moved: Option<&'static str>,
+    /// Whether every page first loads a script that notes what goes wrong in it.
+    pub(crate) noted: bool,
 }
 
 /// Where the files come from.
@@ -96,6 +59,7 @@ struct Site {
     asked: Mutex<Vec<String>>,
     port: AtomicU16,
     open: watch::Sender<bool>,
+    trouble: watch::Sender<Trouble>,
 }
 
 /// A running server.
@@ -107,8 +71,10 @@ pub struct Server {
 impl Server {
     /// Serves until the runtime ends.
     pub(crate) fn start(runtime: &Handle, terms: Terms) -> Self {
+        let trouble = Trouble { faults: terms.faults.clone(), ..Trouble::default() };
         let site = Arc::new(Site {
             terms,
+            trouble: watch::Sender::new(trouble),
             asked: Mutex::default(),
             port: AtomicU16::default(),
             open: watch::Sender::new(false),
@@ -118,6 +84,13 @@ impl Server {
         let address = listener.local_addr().expect("a bound socket has an address");
         site.port.store(address.port(), Ordering::Relaxed);
         let app = Router::new().fallback(answer).with_state(Arc::clone(&site));
+        let own = Arc::clone(&site);
+        let listener = listener.tap_io(move |stream| {
+            if own.trouble.borrow().breaks_off() {
+                // Closing then is a reset.
+                let _ = stream.set_zero_linger();
+            }
+        });
         runtime.spawn(async move { axum::serve(listener, app).await });
         Self { address, site }
     }
@@ -152,6 +125,23 @@ impl Server {
         self.site.asked.lock().map(|list| list.clone()).unwrap_or_default()
     }
 
+    /// From here on this is wrong with the server, and nothing else.
+    pub fn suffers(&self, trouble: Trouble) {
+        self.site.trouble.send_replace(trouble);
+    }
+
+    /// From here on nothing is wrong; what hung is answered.
+    pub fn recovers(&self) {
+        self.site.trouble.send_modify(|trouble| *trouble = trouble.over());
+    }
+
+    /// Forgets what was asked so far.
+    pub fn forget(&self) {
+        if let Ok(mut asked) = self.site.asked.lock() {
+            asked.clear();
+        }
+    }
+
     /// Answers from here on what was held.
     pub fn release(&self) {
         self.site.open.send_replace(true);
@@ -173,29 +163,48 @@ async fn answer(State(site): State<Arc<Site>>, uri: Uri) -> Response<Body> {
         Some(now) => elsewhere(&format!("{}{now}", site.terms.folder), uri.query()),
         None => found(&site, path, name).await,
     };
-    for (name, value) in &site.terms.headers {
-        let value = HeaderValue::from_str(value).expect("a test's headers are plain words");
+    let more = site.trouble.borrow().headers.clone();
+    let more = more.iter().map(|(name, value)| (*name, (*value).to_owned()));
+    for (name, value) in site.terms.headers.iter().cloned().chain(more) {
+        let value = HeaderValue::from_str(&value).expect("a test's headers are plain words");
         response.headers_mut().insert(HeaderName::from_static(name), value);
     }
     response
 }
 
 async fn found(site: &Site, path: &str, name: &str) -> Response<Body> {
+    let trouble = site.trouble.borrow().clone();
+    if trouble.is_down {
+        return fault::broken();
+    }
+    if site.terms.noted && path == NOTES_AT {
+        return whole("script.js", format!("{NOTES}\n{}", trouble.early).into());
+    }
     if let Some((at, html)) = site.terms.extras.iter().find(|(at, _)| at == path) {
         let kind = if at.ends_with(".js") { "script.js" } else { "index.html" };
         return whole(kind, html.replace("{site}", &site.root("127.0.0.1")).into());
     }
     let name = if name.is_empty() || name.ends_with('/') { format!("{name}index.html") } else { name.to_owned() };
     let Some(bytes) = site.file(&name).filter(|_| path.starts_with(&site.terms.folder)) else { return missing() };
-    let fault = site.terms.faults.iter().find(|(part, _)| part.is(&name)).map(|(_, fault)| *fault);
-    match fault {
-        None => whole(&name, bytes),
-        Some(Fault::NotFound) => missing(),
-        Some(Fault::WrongType) => whole("name.txt", bytes),
-        Some(Fault::Truncated) => half(&name, &bytes),
-        Some(Fault::Tampered) => whole(&name, tampered(&name, &bytes)),
-        Some(Fault::Hang) => pending().await,
+    let fault = trouble.faults.iter().find(|(part, _)| part.is(&name)).map(|(_, fault)| *fault);
+    if fault == Some(Fault::Hang) {
+        // The server outlives the wait, as above.
+        let _ = site.trouble.subscribe().wait_for(|trouble| !trouble.hangs(&name)).await;
+        return whole(&name, bytes);
     }
+    let bytes = if site.terms.noted { noting(&name, bytes) } else { bytes };
+    let mut response = fault.map_or_else(|| whole(&name, bytes.clone()), |fault| fault.answer(&name, &bytes));
+    if let Some(kept) = trouble.keeps(&name) {
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(kept));
+    }
+    response
+}
+
+/// A page that notes what goes wrong in it, before any script of its own.
+fn noting(name: &str, bytes: Bytes) -> Bytes {
+    let page = name.ends_with(".html").then(|| std::str::from_utf8(&bytes).ok()).flatten();
+    let page = page.map(|page| page.replacen("<head>", &format!("<head><script src=\"{NOTES_AT}\"></script>"), 1));
+    page.map_or(bytes, Bytes::from)
 }
 
 impl Site {
@@ -223,7 +232,7 @@ impl Site {
     }
 }
 
-fn whole(name: &str, bytes: Bytes) -> Response<Body> {
+pub(crate) fn whole(name: &str, bytes: Bytes) -> Response<Body> {
     let mut response = Response::new(Body::from(bytes));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(mime(name)));
@@ -240,33 +249,10 @@ fn elsewhere(path: &str, query: Option<&str>) -> Response<Body> {
     response
 }
 
-fn missing() -> Response<Body> {
+pub(crate) fn missing() -> Response<Body> {
     let mut response = whole("name.txt", Bytes::from_static(b"There is no such file."));
     *response.status_mut() = StatusCode::NOT_FOUND;
     response
-}
-
-/// The full length is announced, half of it comes, then the connection breaks.
-fn half(name: &str, bytes: &Bytes) -> Response<Body> {
-    let first = bytes.slice(..bytes.len() / 2);
-    // The break comes a turn later: what came before it has then left, and the browser does not
-    // take the whole for a stale connection and try again by itself.
-    let later = async {
-        tokio::task::yield_now().await;
-        Err(io::Error::other("cut off"))
-    };
-    let parts = stream::once(async { Ok(first) }).chain(stream::once(later));
-    let mut response = whole(name, Bytes::new());
-    *response.body_mut() = Body::from_stream(parts);
-    response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
-    response
-}
-
-/// Still a sound file: an empty custom section for wasm, white space for scripts, a byte that the
-/// data's reader passes over.
-fn tampered(name: &str, bytes: &[u8]) -> Bytes {
-    let more: &[u8] = if name.ends_with(".wasm") { &[0, 1, 0] } else { b"\n" };
-    [bytes, more].concat().into()
 }
 
 fn mime(name: &str) -> &'static str {

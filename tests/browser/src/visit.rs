@@ -23,6 +23,16 @@ pub struct Visit {
     pub(crate) impatient: bool,
     pub(crate) letters_px: u32,
     pub(crate) keeps_pages: bool,
+    pub(crate) lacks: Option<Lack>,
+}
+
+/// What a browser can be started without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lack {
+    /// WebAssembly.
+    Wasm,
+    /// Room for a program's memory.
+    Memory,
 }
 
 impl Default for Visit {
@@ -43,6 +53,7 @@ impl Default for Visit {
             impatient: false,
             letters_px: 16,
             keeps_pages: false,
+            lacks: None,
         }
     }
 }
@@ -173,6 +184,13 @@ impl Visit {
         self
     }
 
+    /// In a browser that lacks this.
+    #[must_use]
+    pub const fn lacking(mut self, lack: Lack) -> Self {
+        self.lacks = Some(lack);
+        self
+    }
+
     pub(crate) fn is_dark(&self) -> bool {
         self.features.contains(&("prefers-color-scheme", "dark"))
     }
@@ -191,6 +209,7 @@ impl Visit {
             ("a script before all others", !self.early.is_empty()),
             ("a media feature", self.features.iter().any(|(name, _)| !known(name))),
             ("larger letters", engine == Engine::WebKit && self.letters_px != 16),
+            ("want of memory", self.lacks == Some(Lack::Memory)),
             ("less motion", engine == Engine::WebKit && self.is_still()),
         ];
         for (what, is_asked) in asked {

@@ -1,0 +1,15 @@
+// The first script of every page of the site whose troubles are looked at: it notes what goes wrong in it.
+(() => {
+  const notes = (window.notes = { wrong: [], shown: [], isHiddenAtFirst: document.hidden, mark: Math.random() });
+  for (const kind of ["error", "warn"]) {
+    const own = console[kind];
+    console[kind] = (...words) => {
+      notes.wrong.push(`${kind}: ${words.join(" ")}`);
+      own.apply(console, words);
+    };
+  }
+  addEventListener("error", event => notes.wrong.push(`error: ${event.message || event.target.src || event.target.href}`), true);
+  addEventListener("unhandledrejection", event => notes.wrong.push(`rejected: ${event.reason}`));
+  addEventListener("securitypolicyviolation", event => notes.wrong.push(`${event.effectiveDirective} ${event.blockedURI}`));
+  addEventListener("pageshow", event => notes.shown.push(event.persisted));
+})();
