@@ -11,6 +11,7 @@
 //! Faults are injected by the server, so that every browser sees the same. Nothing here sleeps for
 //! a guessed time: tests wait for conditions, and say which one never came.
 
+mod beside;
 mod display;
 mod dist;
 mod driver;

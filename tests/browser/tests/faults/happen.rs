@@ -32,9 +32,7 @@ pub(crate) fn panic(scene: &Scene) -> String {
     alive(scene, &Trouble::default());
     falls(scene, |page, view| {
         page.run("const refuse = () => { throw new Error('refused') }; Node.prototype.appendChild = refuse; Node.prototype.insertBefore = refuse;");
-        let press =
-            "one(given[0]).dispatchEvent(new KeyboardEvent('keydown', { key: 'Home', bubbles: true })); return null;";
-        let _: Option<bool> = page.ask_with(press, &[json!(view.choice)]);
+        view::press_home(page, view);
     })
 }
 
@@ -139,6 +137,7 @@ pub(crate) fn back(scene: &Scene) -> String {
     let page = &scene.page;
     let headers = vec![("cache-control", "no-cache")];
     let leave = || {
+        page.server().forget();
         page.leave_frame().goto(&format!("{}/elsewhere.html", page.others()[0].origin())).back();
         page.wait_with("location.href === given[0] && document.readyState === 'complete'", &[json!(scene.address())]);
     };
