@@ -71,10 +71,14 @@ fn needs(wanted: &[Engine]) -> Outcome<Vec<Engine>> {
     if npm::ensure()? { Ok(found) } else { Err(NO_NODE.to_owned()) }
 }
 
-/// Chromium runs the whole suite; the others what becomes of the parts in articles.
+/// Chromium runs the whole suite; the others what becomes of the parts in articles, and of what fails.
 fn in_engine(engine: Engine, whole: bool) -> Outcome {
     let mut command = run::cargo(&["test", "-p", "browser-tests"]);
-    command.args(if whole { &["--lib", "--test", "suite", "--test", "hosts"][..] } else { &["--test", "hosts"] });
+    command.args(if whole {
+        &["--lib", "--test", "suite", "--test", "hosts", "--test", "faults"][..]
+    } else {
+        &["--test", "hosts", "--test", "faults"]
+    });
     if !browser::has_wordpress() {
         command.args(["--", "--skip", "wordpress"]);
     }
