@@ -155,7 +155,7 @@ pub(crate) fn back(scene: &Scene) -> String {
     view::has_fallen_back(scene, &missing);
     page.server().recovers();
     view::lives_when_tried_again(scene);
-    (if is_kept { "as it was left" } else { "loaded anew: it keeps no page while it is driven" }).to_owned()
+    (if is_kept { "as it was left" } else { "loaded anew" }).to_owned()
 }
 
 /// The server stops answering: what has come works on, and links lead where they lead.
@@ -163,8 +163,8 @@ pub(crate) fn offline(scene: &Scene) -> String {
     let page = &scene.page;
     alive(scene, &Trouble::default());
     page.server().suffers(Trouble { is_down: true, ..Trouble::default() });
-    view::answers(scene);
     view::article_is_unharmed(scene, "live");
+    view::answers(scene);
     if scene.place == Place::Page {
         page.wake("claims").choose("select[data-choice='standing']", "supported");
         page.wait("all('.claim').some(card => card.hidden)");

@@ -42,7 +42,8 @@ impl Scene {
         let between = "<p id=between data-words>Between.</p>";
         let host = Host::article(&format!("{}{between}{}", part("shares"), part("cover")))
             .noted()
-            .with("/elsewhere.html", ELSEWHERE);
+            .with("/elsewhere.html", ELSEWHERE)
+            .sends("cache-control", "no-cache");
         let height = place.height_px();
         let page = host.visited(|visit| {
             let visit = visit.height(height).keeping_pages();
