@@ -19,10 +19,13 @@ const CHOOSING: &[&str] = &["build", "clippy", "doc", "fetch", "install", "metad
 /// file hold, and one that does not fit is an error.
 pub(crate) fn cargo(words: &[&str]) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(words);
-    if words.first().is_some_and(|word| CHOOSING.contains(word)) {
+    let (what, rest) = words.split_at(words.len().min(1));
+    command.args(what);
+    if what.iter().any(|word| CHOOSING.contains(word)) {
+        // Before the rest, of which a part may be for the program that cargo runs.
         command.arg("--locked");
     }
+    command.args(rest);
     command
 }
 
@@ -110,6 +113,9 @@ mod tests {
         let holds = |words: &[&str]| cargo(words).get_args().any(|word| word == "--locked");
         assert!(CHOOSING.iter().all(|word| holds(&[word, "--quiet"])));
         assert!(!holds(&["fmt", "--all"]) && !holds(&[]));
+        // What comes after `--` is for the program that is run.
+        let words = cargo(&["test", "--", "--skip"]);
+        assert_eq!(words.get_args().collect::<Vec<_>>(), ["test", "--locked", "--", "--skip"]);
     }
 
     #[test]
