@@ -25,7 +25,8 @@
       const [to, high] = pair.split(":").map(Number);
       low ??= high;
       if (high < 1e5 && from <= frame.clientWidth) known.px = 1.04 * (high - (high - low) * Math.max(0, (to - frame.clientWidth) / (to - from)));
-      [from, low] = [to, high];
+      from = to;
+      low = high;
     });
     const { top, bottom } = frame.getBoundingClientRect();
     if (known.px && (known.asked === true || Math.min(bottom, top + known.px) >= innerHeight)) {
