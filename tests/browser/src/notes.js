@@ -1,6 +1,8 @@
 // The first script of every page of the site whose troubles are looked at: it notes what goes wrong in it.
 (() => {
-  const notes = (window.notes = { wrong: [], shown: [], isHiddenAtFirst: document.hidden, mark: Math.random() });
+  const notes = (window.notes = { wrong: [], shown: [], mark: Math.random() });
+  // What nobody sees yet cannot be asked by the driver, so it tells the server.
+  if (document.hidden) new Image().src = "/hidden.svg";
   for (const kind of ["error", "warn"]) {
     const own = console[kind];
     console[kind] = (...words) => {

@@ -2,7 +2,9 @@
 (() => {
   const own = EventTarget.prototype.addEventListener;
   const listen = (kind, then, capture) => own.call(window, kind, then, capture);
-  const probe = (window.probe = { heard: [], wrong: [], listeners: [], shifts: [], moves: [], timers: [], names: [], isHiddenAtFirst: document.hidden });
+  const probe = (window.probe = { heard: [], wrong: [], listeners: [], shifts: [], moves: [], timers: [], names: [] });
+  // What nobody sees yet cannot be asked by the driver, so it tells the server.
+  if (document.hidden) new Image().src = "/hidden.svg";
   listen("message", event => probe.heard.push({ data: event.data, origin: event.origin }));
   listen("error", event => probe.wrong.push(event.message || `${event.target.localName} ${event.target.src || event.target.href}`), true);
   listen("unhandledrejection", event => probe.wrong.push(String(event.reason)));
