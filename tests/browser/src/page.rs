@@ -226,13 +226,26 @@ impl Page {
     /// With the script when it throws, or returns something else.
     #[must_use]
     pub fn ask_with<T: DeserializeOwned>(&self, body: &str, given: &[Value]) -> T {
+        let value = self.answer(body, given).unwrap_or_else(|why| panic!("{why}\nin the script: {body}"));
+        serde_json::from_value(value.clone()).unwrap_or_else(|why| panic!("{why}: {value:?}\nfrom the script: {body}"))
+    }
+
+    fn answer(&self, body: &str, given: &[Value]) -> Result<Value, String> {
         // Firefox settles no promise in a page whose scripts are off.
         let waits = if self.scripts { "async " } else { "" };
         let script = format!("{WORDS}\nconst given = [...arguments]; return ({waits}() => {{ {body} }})();");
         let value = self.runtime.block_on(self.driver().execute(script, given.to_vec()));
-        let value = value.unwrap_or_else(|why| panic!("{why}\nin the script: {body}"));
-        serde_json::from_value(value.json().clone())
-            .unwrap_or_else(|why| panic!("{why}: {:?}\nfrom the script: {body}", value.json()))
+        value.map(|value| value.json().clone()).map_err(|why| why.to_string())
+    }
+
+    /// Whether an expression holds in the page that is there. When a page gives way to the next one
+    /// meanwhile, Firefox answers with nothing and WebKit with an error: neither is an answer.
+    fn holds_by_now(&self, body: &str, given: &[Value]) -> bool {
+        match self.answer(body, given) {
+            Ok(value) => value == json!(true),
+            Err(why) if why.contains("before the unload event") => false,
+            Err(why) => panic!("{why}\nin the script: {body}"),
+        }
     }
 
     /// Runs a script for what it does.
@@ -264,8 +277,7 @@ impl Page {
     pub fn wait_with(&self, condition: &str, given: &[Value]) -> &Self {
         let body = format!("return !!({condition});");
         let begun = Instant::now();
-        // Firefox answers with nothing when a page gives way to the next one meanwhile.
-        while self.ask_with::<Option<bool>>(&body, given) != Some(true) {
+        while !self.holds_by_now(&body, given) {
             assert!(begun.elapsed() < PATIENCE, "This never came true: {condition}\n{}", self.plight());
             std::thread::sleep(PACE);
         }
