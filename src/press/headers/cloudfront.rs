@@ -46,8 +46,24 @@ fn list<T: serde::Serialize>(items: &[T]) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::policy;
     use crate::press::headers::Rules;
+
+    #[test]
+    fn the_policy_has_the_shape_that_awss_client_asks_for() {
+        let schema = include_str!("../../../tests/schemas/cloudfront.json");
+        let schema: Value = serde_json::from_str(schema).expect("the schema is JSON");
+        let rule = jsonschema::validator_for(&schema).expect("a sound schema");
+        for at in [None, Some("https://news.example/x/")] {
+            let mut policy: Value = serde_json::from_str(&policy(&Rules::of(at, &[]))).expect("JSON");
+            let wrong: Vec<String> = rule.iter_errors(&policy).map(|fault| fault.to_string()).collect();
+            assert_eq!(wrong, Vec::<String>::new());
+            policy["CorsConfig"]["OriginOverride"].take();
+            assert!(!rule.is_valid(&policy), "the schema lets anything through");
+        }
+    }
 
     #[test]
     fn every_header_is_in_it_once() {
