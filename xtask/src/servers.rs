@@ -24,9 +24,10 @@ struct Server {
 const SERVERS: [Server; 3] = [
     Server {
         name: "nginx",
-        files: &["usr/sbin/nginx", "usr/lib/nginx/modules/ngx_http_brotli_static_module.so"],
+        // The last makes a certificate for it.
+        files: &["usr/sbin/nginx", "usr/lib/nginx/modules/ngx_http_brotli_static_module.so", "usr/bin/openssl"],
         question: "-v",
-        packages: &["nginx", "libnginx-mod-http-brotli-static"],
+        packages: &["nginx", "libnginx-mod-http-brotli-static", "openssl"],
         is_unpacked: true,
     },
     Server { name: "caddy", files: &["usr/bin/caddy"], question: "version", packages: &["caddy"], is_unpacked: true },

@@ -2,11 +2,12 @@
 
 use crate::args::Args;
 use crate::browser::Engine;
+use crate::npm::{self, Purpose};
 use crate::run::{self, Outcome};
 use crate::steps::Steps;
-use crate::{browser, npm, servers, web};
+use crate::{browser, servers, web};
 
-const NO_NODE: &str = "The browser tests need Node, for axe, pym.js and wasm-opt: install it (https://nodejs.org, on Debian `apt install nodejs npm`), \
+const NO_NODE: &str = "The browser tests need Node, for axe, pym.js, Mozilla's Observatory and wasm-opt: install it (https://nodejs.org, on Debian `apt install nodejs npm`), \
     or run `cargo xtask test --no-browser`.";
 
 /// Runs all tests; with `--no-browser` those that need none, with `--engine NAME` the articles' alone.
@@ -68,7 +69,7 @@ fn alone(steps: &mut Steps, engine: Engine) -> Outcome {
 /// What only these tests need; asked for before the build, so that a lack is known early.
 fn needs(wanted: &[Engine]) -> Outcome<Vec<Engine>> {
     let found = browser::ensure(wanted)?;
-    if npm::ensure()? { Ok(found) } else { Err(NO_NODE.to_owned()) }
+    if npm::ensure(Purpose::Test)? { Ok(found) } else { Err(NO_NODE.to_owned()) }
 }
 
 /// Chromium runs the whole suite; the others what becomes of the parts in articles, and of what fails.

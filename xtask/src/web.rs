@@ -54,7 +54,7 @@ pub(crate) fn for_hosts() -> Outcome {
 /// Installs what is missing; answers whether the wasm can be made small.
 pub(crate) fn ensure() -> Outcome<bool> {
     tools::ensure()?;
-    let shrink = npm::ensure()? && npm::can_shrink();
+    let shrink = npm::ensure(npm::Purpose::Build)? && npm::can_shrink();
     if !shrink {
         eprintln!(
             "Node is missing or too old for wasm-opt: the wasm stays larger, all else works (https://nodejs.org has Node)."

@@ -23,9 +23,7 @@ pub(crate) struct Guarded {
 impl Guarded {
     /// Starts a program; what it says on its output can be read.
     pub(crate) fn start(program: &str, words: &[&str], surroundings: &[(&str, String)]) -> Self {
-        let found = find(program).unwrap_or_else(|| {
-            panic!("{program} is not there: install it, or run `cargo xtask test`, which says how.")
-        });
+        let found = found(program);
         let mut command = guarded(&found);
         command.args(words).envs(surroundings.iter().map(|(name, value)| (name, value)));
         let started = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
@@ -108,6 +106,12 @@ const UNPACKED: [&str; 2] = [".tools/servers/usr/sbin", ".tools/servers/usr/bin"
 
 /// The project's own tools, and where systems keep servers.
 const MORE: [&str; 2] = [".tools/bin", "/usr/sbin"];
+
+/// A program that must be there.
+pub(crate) fn found(program: &str) -> PathBuf {
+    find(program)
+        .unwrap_or_else(|| panic!("{program} is not there: install it, or run `cargo xtask test`, which says how."))
+}
 
 /// A program by its path, or by its name on the PATH or among the project's own tools.
 fn find(program: &str) -> Option<PathBuf> {

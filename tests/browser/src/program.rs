@@ -1,6 +1,8 @@
 //! A server that is not ours, started by a test with files of its own and ended with it.
 
-use crate::guard::Guarded;
+use std::process::Command;
+
+use crate::guard::{Guarded, found};
 
 /// The running server.
 pub struct Program {
@@ -18,6 +20,20 @@ impl Program {
     pub fn listening(name: &str, words: impl Fn(u16) -> Vec<String>, surroundings: &[(&str, String)]) -> Self {
         let (process, port) = Guarded::told_a_port(name, words, surroundings);
         Self { _process: process, port }
+    }
+
+    /// Runs one that ends by itself, and gives what it says.
+    ///
+    /// # Panics
+    ///
+    /// When it is not there or fails.
+    #[must_use]
+    pub fn said(name: &str, words: &[&str], surroundings: &[(&str, String)]) -> String {
+        let mut command = Command::new(found(name));
+        command.args(words).envs(surroundings.iter().map(|(name, value)| (name, value)));
+        let output = command.output().unwrap_or_else(|why| panic!("{name} cannot be started: {why}"));
+        assert!(output.status.success(), "{name} failed: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
     /// Where it listens.

@@ -1,4 +1,6 @@
-//! nginx, with `hosting/nginx.conf`; and what a browser makes of the page behind it.
+//! nginx, with `hosting/nginx.conf`; and what a browser and Mozilla's Observatory make of the pages behind it.
+
+mod observatory;
 
 use std::path::{Path, PathBuf};
 
@@ -14,8 +16,17 @@ pub(crate) fn served(ground: Ground) -> Hosted {
 }
 
 fn start(ground: &Ground) -> Program {
+    started(ground, |port| format!("listen 127.0.0.1:{port};\n{}", included(ground)))
+}
+
+fn included(ground: &Ground) -> String {
+    format!("include {};\n", ground.for_host("nginx.conf").display())
+}
+
+/// Started with these lines in its server.
+fn started(ground: &Ground, lines: impl Fn(u16) -> String) -> Program {
     let words = |port| {
-        ground.write("nginx.conf", &conf(ground, port));
+        ground.write("nginx.conf", &conf(ground, &lines(port)));
         let (folder, errors, conf) = (ground.path_to(""), ground.path_to("error.log"), ground.path_to("nginx.conf"));
         ["-p", &folder, "-e", &errors, "-c", &conf].map(str::to_owned).to_vec()
     };
@@ -23,17 +34,15 @@ fn start(ground: &Ground) -> Program {
 }
 
 /// A server whose own types are wrong: the site's file must not lean on them.
-fn conf(ground: &Ground, port: u16) -> String {
-    let (www, own) = (ground.www(), ground.for_host("nginx.conf"));
+fn conf(ground: &Ground, lines: &str) -> String {
     let scratch = |name: &str| format!("{name}_temp_path {};\n", ground.path_to(name));
     let scratch: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(scratch).concat();
     format!(
         "load_module {};\ndaemon off;\nmaster_process off;\npid {};\nevents {{ }}\nhttp {{\naccess_log off;\n{scratch}\
-         types {{ text/plain js wasm html; }}\ndefault_type text/html;\n\
-         server {{\nlisten 127.0.0.1:{port};\nroot {www};\ninclude {};\n}}\n}}\n",
+         types {{ text/plain js wasm html; }}\ndefault_type text/html;\nserver {{\nroot {};\n{lines}}}\n}}\n",
         brotli().display(),
         ground.path_to("pid"),
-        own.display(),
+        ground.www(),
     )
 }
 
