@@ -165,6 +165,19 @@ fn is_npms(address: &str) -> bool {
     address.starts_with("https://registry.npmjs.org/")
 }
 
+/// The same of PyPI, for a test alone: every package at one version and with hashes, and none is built here.
+#[test]
+fn pypi_is_held_too() {
+    let lock = read("tests/browser/s3-server.txt");
+    let lines: Vec<&str> = lock.lines().filter(|line| !line.starts_with('#')).collect();
+    let names: Vec<&&str> = lines.iter().filter(|line| !line.starts_with(' ')).collect();
+    assert!(names.len() > 10 && names.iter().all(|name| name.contains("==") && name.ends_with(" \\")), "{names:?}");
+    assert!(lines.iter().filter(|line| line.starts_with(' ')).all(|line| line.contains("--hash=sha256:")));
+    assert!(read("docs/supply-chain.md").contains(&format!("{} packages with hashes", names.len())));
+    let pip = read("xtask/src/s3.rs");
+    assert!(pip.contains("[\"--require-hashes\", \"--only-binary\", \":all:\", \"--no-deps\""));
+}
+
 /// Whoever calls cargo takes the lock file as it is.
 #[test]
 fn every_caller_of_cargo_says_locked() {

@@ -13,6 +13,7 @@ mod npm;
 mod place;
 mod progress;
 mod run;
+mod s3;
 mod sbom;
 mod serve;
 mod servers;

@@ -1,6 +1,6 @@
-//! The web servers behind which the site is tested. Debian's packages of nginx and Caddy start a server at
-//! once and at every boot; they are therefore unpacked into the project's own folder and not installed. That
-//! of Apache's program alone starts nothing.
+//! The web servers behind which the site is tested, and the program that copies it to a store. Debian's packages of
+//! nginx and Caddy start a server at once and at every boot; they are therefore unpacked into the project's own
+//! folder and not installed. That of Apache's program alone starts nothing.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use crate::place;
 use crate::progress;
 use crate::run::{self, Outcome};
 
-/// A server as the tests name it, the programs and modules that it needs, and Debian's packages of them.
+/// A program as the tests name it, the programs and modules that it needs, and Debian's packages of them.
 struct Server {
     name: &'static str,
     files: &'static [&'static str],
@@ -21,7 +21,7 @@ struct Server {
     is_unpacked: bool,
 }
 
-const SERVERS: [Server; 3] = [
+const SERVERS: [Server; 4] = [
     Server {
         name: "nginx",
         // The last makes a certificate for it.
@@ -37,6 +37,13 @@ const SERVERS: [Server; 3] = [
         question: "-v",
         packages: &["apache2-bin"],
         is_unpacked: false,
+    },
+    Server {
+        name: "rclone",
+        files: &["usr/bin/rclone"],
+        question: "version",
+        packages: &["rclone"],
+        is_unpacked: true,
     },
 ];
 

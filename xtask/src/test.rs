@@ -5,7 +5,7 @@ use crate::browser::Engine;
 use crate::npm::{self, Purpose};
 use crate::run::{self, Outcome};
 use crate::steps::Steps;
-use crate::{browser, servers, web};
+use crate::{browser, s3, servers, web};
 
 const NO_NODE: &str = "The browser tests need Node, for axe, pym.js, Mozilla's Observatory and wasm-opt: install it (https://nodejs.org, on Debian `apt install nodejs npm`), \
     or run `cargo xtask test --no-browser`.";
@@ -42,9 +42,12 @@ fn in_browser(steps: &mut Steps) -> Outcome {
     steps.step("servers", behind_servers)
 }
 
-/// The site behind real web servers, and a browser before one of them.
+/// The site behind real web servers and in a store, and a browser before one of them.
 fn behind_servers() -> Outcome {
-    let missing = servers::ensure()?;
+    let mut missing = servers::ensure()?;
+    if !s3::ensure()? {
+        missing.push("rclone");
+    }
     let mut command = run::cargo(&["test", "-p", "browser-tests", "--test", "servers", "--"]);
     for name in missing {
         command.args(["--skip", &format!("{name}::")]);

@@ -1,9 +1,16 @@
 //! A response headers policy for CloudFront, as `aws cloudfront create-response-headers-policy` reads it.
-//! Caching and types are not in it: they are set on each object as it is copied.
+//! Caching and types are not in it: they are set on each object as it is copied. And the function that finds the
+//! form of a file that a browser can read.
 
 use serde_json::{Value, json};
 
 use super::Rules;
+use super::types::compressing;
+
+/// The function.
+pub(super) fn function() -> String {
+    include_str!("cloudfront-function.js").replace("@ENDINGS@", &compressing())
+}
 
 /// Headers that CloudFront has a place of its own for, and refuses among the others.
 const PLACED: &[&str] =

@@ -2,6 +2,7 @@
 //! serves all of them; each kind of host has a file here that only puts the rules into its words.
 
 mod apache;
+mod bucket;
 mod caddy;
 mod cloudfront;
 mod nginx;
@@ -120,7 +121,9 @@ fn written(rules: &Rules, paths: &[&str]) -> Vec<(String, String)> {
         own("nginx.conf", nginx::conf(rules)),
         own("apache.conf", apache::conf(rules)),
         own("Caddyfile", caddy::file(rules)),
+        own("bucket.sh", bucket::script(paths)),
         own("cloudfront-headers.json", cloudfront::policy(rules)),
+        own("cloudfront-function.js", cloudfront::function()),
         own("README.txt", readme::text(rules)),
     ]
 }

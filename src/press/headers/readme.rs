@@ -12,7 +12,9 @@ pub(super) fn text(rules: &Rules) -> String {
          nginx.conf               nginx: include it inside the server.\n\
          apache.conf              Apache: copy it as .htaccess into the folder of the site.\n\
          Caddyfile                Caddy: import it inside the site's block.\n\
+         bucket.sh                object storage: copies the site there by rclone.\n\
          cloudfront-headers.json  CloudFront: the configuration of a response headers policy.\n\
+         cloudfront-function.js   CloudFront before a bucket: the page of a folder, and the compressed form of a file.\n\
          \n\
          A host that cannot be told anything will do: each page holds its content security policy itself.\n\
          The rules name the style sheets of the pages by their hashes. Put them in before the pages of a new\n\

@@ -50,9 +50,20 @@ impl Dist {
 
     fn read(variable: &str, usual: &str, todo: &str) -> Self {
         let folder = std::env::var_os(variable).map_or_else(|| crate::root().join(usual), PathBuf::from);
+        let found = Self::at(folder);
+        assert!(
+            found.files.contains_key("index.html"),
+            "There is no built site in {}: {todo}.",
+            found.folder.display()
+        );
+        found
+    }
+
+    /// A site that a test has built.
+    #[must_use]
+    pub fn at(folder: PathBuf) -> Self {
         let mut files = BTreeMap::new();
         read(&folder, "", &mut files);
-        assert!(files.contains_key("index.html"), "There is no built site in {}: {todo}.", folder.display());
         Self { files, folder }
     }
 

@@ -72,13 +72,21 @@ pub(crate) fn files(site: &Dist) -> Vec<(&str, &'static Kind)> {
     site.paths().filter(is_for_readers).map(|path| (path, of(path))).collect()
 }
 
+/// Every path under which a store has a file of the site: the compressed forms lie beside it.
+pub(crate) fn in_a_store(site: &Dist) -> Vec<String> {
+    let forms = |kind: &Kind| if kind.is_compressed { &["", ".br", ".gz"][..] } else { &[""] };
+    let paths = files(site).into_iter();
+    paths.flat_map(|(path, kind)| forms(kind).iter().map(move |ending| format!("{path}{ending}"))).collect()
+}
+
 fn of(path: &str) -> &'static Kind {
     let fitting: Vec<&Kind> = KINDS.iter().filter(|kind| fits(kind.path, path)).collect();
     assert_eq!(fitting.len(), 1, "{path} is of one kind");
     fitting[0]
 }
 
-fn fits(pattern: &str, path: &str) -> bool {
+/// Whether a path is of this pattern.
+pub(crate) fn fits(pattern: &str, path: &str) -> bool {
     let (patterns, parts) = (pattern.split('/'), path.split('/'));
     patterns.clone().count() == parts.clone().count()
         && patterns.zip(parts).all(|(pattern, part)| fits_part(pattern, part))

@@ -107,7 +107,8 @@ impl Hosted {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder, with the times of its files.
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("temporary files can be written");
     for entry in fs::read_dir(from).expect("the site has been read before").flatten() {
         let (from, to) = (entry.path(), to.join(entry.file_name()));
