@@ -6,9 +6,11 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use jiff::tz::TimeZone;
+use outage_explainer::press::manifest::{NAME, seal};
 use outage_explainer::press::problem::{Problem, Severity};
 use outage_explainer::press::site::Files;
-use outage_explainer::press::{self, hidden, moved, when};
+use outage_explainer::press::verify::verify;
+use outage_explainer::press::{self, export, hidden, moved, when};
 use outage_explainer::reader::{Reader, from_query, to_query};
 use outage_explainer::story::{Block, Story};
 use outage_explainer::travel::{packed, unpacked};
@@ -25,6 +27,7 @@ pub(crate) const TARGETS: &[(&str, Target)] = &[
     ("rows", rows),
     ("story", story),
     ("travel", travel),
+    ("verify", published),
     ("when", times),
 ];
 
@@ -69,22 +72,25 @@ fn times(_: &Path, bytes: &[u8]) {
 /// The story's data, as a browser gets them: the bytes, or a real parcel with the changes they say. What is
 /// accepted is packed and unpacked the same.
 fn travel(folder: &Path, bytes: &[u8]) {
-    let parcel = match bytes.split_first() {
-        Some((0, raw)) => raw.to_vec(),
-        Some((_, changes)) => changed(real_parcel(folder), changes),
-        None => Vec::new(),
-    };
-    if let Some(story) = unpacked::<Story>(&parcel) {
+    if let Some(story) = unpacked::<Story>(&parcel(folder, bytes)) {
         let once = packed(&story);
         let again = unpacked::<Story>(&once).expect("what was packed can be unpacked");
         assert_eq!(packed(&again), once);
     }
 }
 
-/// The base story's parcel.
-fn real_parcel(folder: &Path) -> Vec<u8> {
-    static PARCEL: OnceLock<Vec<u8>> = OnceLock::new();
-    PARCEL.get_or_init(|| packed(&press::read(folder).0.expect("the base story is sound"))).clone()
+fn parcel(folder: &Path, bytes: &[u8]) -> Vec<u8> {
+    match bytes.split_first() {
+        Some((0, raw)) => raw.to_vec(),
+        Some((_, changes)) => changed(packed(base(folder)), changes),
+        None => Vec::new(),
+    }
+}
+
+/// The story in the folder.
+fn base(folder: &Path) -> &'static Story {
+    static STORY: OnceLock<Story> = OnceLock::new();
+    STORY.get_or_init(|| press::read(folder).0.expect("the base story is sound"))
 }
 
 /// Two bytes say where, the third says what stands there then.
@@ -94,6 +100,58 @@ fn changed(mut parcel: Vec<u8>, changes: &[u8]) -> Vec<u8> {
         parcel[usize::from(u16::from_le_bytes([change[0], change[1]])) % most] = change[2];
     }
     parcel
+}
+
+/// A published site: the files that the bytes hold, each after a line `=== NAME`, and a few of the base
+/// story in the place of others. A list that is not among them is made for them, so that hashes agree.
+fn published(folder: &Path, bytes: &[u8]) {
+    let mut site = Files::from([
+        ("facts.json".to_owned(), export::facts(base(folder)).into_bytes()),
+        ("index.html".to_owned(), PAGE.as_bytes().to_vec()),
+        (DATA.to_owned(), packed(base(folder))),
+    ]);
+    let text = String::from_utf8_lossy(bytes);
+    let given = text.split("=== ").skip(1).filter_map(|part| part.split_once('\n'));
+    for (name, words) in given.filter(|(name, _)| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'.')) {
+        match name {
+            "story.bin" => site.insert(DATA.to_owned(), parcel(folder, &unhexed(words))),
+            NAME | "facts.json" | "index.html" | "sources.html" | "readings.csv" => {
+                site.insert(name.to_owned(), words.as_bytes().to_vec())
+            }
+            _ => None,
+        };
+    }
+    if !site.contains_key(NAME) {
+        seal(&mut site);
+    }
+    let out = folder.join("site");
+    fs::remove_dir_all(&out).ok();
+    fs::create_dir_all(out.join("assets")).expect("a folder");
+    site.iter().for_each(|(name, bytes)| fs::write(out.join(name), bytes).expect("it can be written"));
+    match verify(&out.display().to_string()) {
+        Ok(report) => {
+            assert!(report.problems.len() <= 400, "{} problems", report.problems.len());
+            report.problems.iter().for_each(|problem| one_line(problem));
+            assert!(report.to_string().lines().count() <= report.problems.len() + 6, "{report}");
+            assert_eq!(hidden::shown(&report.to_string()), report.to_string());
+        }
+        Err(why) => one_line(&why),
+    }
+}
+
+const DATA: &str = "assets/story-0.bin";
+const PAGE: &str = "<!doctype html><html data-build=\"b0unnamed0b0\"><body></body></html>";
+
+/// What a terminal is told about things that others wrote.
+fn one_line(words: &str) {
+    assert!(!words.is_empty() && words.chars().count() < 700, "{} characters", words.chars().count());
+    assert!(!words.contains('\n') && hidden::shown(words) == words, "{words}");
+}
+
+/// Bytes as two digits each: the files are parted by text.
+fn unhexed(digits: &str) -> Vec<u8> {
+    let digits: Vec<u8> = digits.chars().filter_map(|c| c.to_digit(16)).map(|digit| digit as u8).collect();
+    digits.chunks_exact(2).map(|pair| pair[0] * 16 + pair[1]).collect()
 }
 
 /// The query of an address. What is understood is written and understood the same.

@@ -125,6 +125,11 @@ fn story_data() {
 }
 
 #[test]
+fn published_sites() {
+    hold("verify");
+}
+
+#[test]
 fn times() {
     hold("when");
 }

@@ -300,18 +300,18 @@ fn no_link_leads_out_of_the_folder() {
     let chapter = base("linked-chapter");
     fs::remove_file(chapter.join("chapters/method.md")).expect("it was there");
     symlink(&outside, chapter.join("chapters/method.md")).expect("a link");
-    refused(&chapter, "a link that leads out of the story's folder");
+    refused(&chapter, "a link that leads out of its folder");
     for (name, file) in [("linked-toml", "day.toml"), ("linked-csv", "readings.csv")] {
         let folder = base(name);
         fs::rename(folder.join(file), scratch("hostile").join(file)).expect("it was there");
         symlink(&outside, folder.join(file)).expect("a link");
-        refused(&folder, "a link that leads out of the story's folder");
+        refused(&folder, "a link that leads out of its folder");
     }
     let whole = base("linked-folder");
     let chapters = scratch("hostile").join("chapters");
     fs::rename(whole.join("chapters"), &chapters).expect("it was there");
     symlink(&chapters, whole.join("chapters")).expect("a link");
-    refused(&whole, "a link that leads out of the story's folder");
+    refused(&whole, "a link that leads out of its folder");
     // Inside the folder, a link is as good as a file.
     let inside = base("linked-inside");
     fs::rename(inside.join("day.toml"), inside.join("day.text")).expect("it was there");

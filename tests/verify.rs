@@ -10,10 +10,12 @@ use std::process::Command;
 
 use common::site::printed;
 use common::{root, scratch};
+use outage_explainer::press;
 use outage_explainer::press::headers::is_for_hosts;
 use outage_explainer::press::manifest::{Manifest, NAME, UNNAMED, seal};
 use outage_explainer::press::site::Files;
 use outage_explainer::press::verify::{Report, verify};
+use outage_explainer::travel::packed;
 
 const AT: &str = "https://news.example/outage/";
 
@@ -74,7 +76,8 @@ fn with(files: &Files, name: &str, from: &str, to: &str) -> Files {
 }
 
 /// What is changed, in which file, and a part of what is then reported.
-const CHANGES: [(&str, &str, &str, &str); 13] = [
+const CHANGES: [(&str, &str, &str, &str); 14] = [
+    ("index.html", "</main>", "<span>“never said”</span></main>", "“never said” is in no quote"),
     ("index.html", "<blockquote data-entry=\"q01\">", "<blockquote>", "is quoted where no entry is named"),
     ("index.html", "roughly 41,143</a>", "roughly 41,144</a>", "the number 41144"),
     ("index.html", "<td class=\"n\">63<", "<td class=\"n\">64<", "the number 64"),
@@ -132,4 +135,82 @@ fn the_program_says_so_by_its_exit_code() {
     assert_eq!(wrong.status.code(), Some(1));
     let none = run(&scratch("verify-none"));
     assert!(String::from_utf8_lossy(&none.stderr).contains("There is no manifest.json"), "{none:?}");
+}
+
+/// A site may come from anybody: reading it ends, and what it says does nothing to a terminal.
+#[test]
+fn hostile_sites_are_reported_within_bounds() {
+    let files = printed(&root().join("tests/stories/base"), None);
+    let spoken = "<p id=\"r1\">9,999\u{1b}[2J\nEverything agrees.\n".to_owned();
+    let cases = [
+        (spoken, "9999 in “9,999<U+001B>[2J Everything agrees.”"),
+        (format!("<p>9,999{}", "x".repeat(100_000)), "the number 9999"),
+        ("<p>9,999</p>".repeat(1_000), "more problems are not listed"),
+        ("<div>".repeat(100_000), "nested too deep"),
+        ("<p>".repeat(2_000_000), "the file has 6"),
+        ("“".repeat(40_000), "a quotation that is not closed"),
+        (format!("<p title='{}'>", "x".repeat(300_000)), "on and on inside one element"),
+    ];
+    for (i, (words, expected)) in cases.iter().enumerate() {
+        let changed = with(&files, "index.html", "</main>", &format!("{words}</main>"));
+        let report = verified(&laid_out(&resealed(changed), &format!("verify-hostile-{i}"))).to_string();
+        assert!(report.contains(expected), "{expected}: {report}");
+        assert!(report.lines().count() < 500 && report.lines().all(|line| line.chars().count() < 700), "{report}");
+        assert!(!report.contains('\u{1b}') && !report.lines().any(|line| line == "Everything agrees."), "{report}");
+    }
+}
+
+#[test]
+fn data_that_cannot_be_drawn_are_not_drawn() {
+    let story = root().join("tests/stories/base");
+    let (mut read, mut files) = (press::read(&story).0.expect("the story is sound"), printed(&story, None));
+    let data = files.keys().find(|name| name.ends_with(".bin")).expect("the data").clone();
+    read.window.to = read.window.from.plus(i64::MAX);
+    files.insert(data, packed(&read));
+    let report = verified(&laid_out(&resealed(files), "verify-not-drawn"));
+    assert!(report.problems[0].contains("cannot be drawn: a time lies in no year"), "{report}");
+    assert_eq!(report.figures, 0);
+}
+
+#[test]
+fn lists_that_are_none_are_refused_in_one_line() {
+    let list = |build: &str, file: &str| format!("{{\"build\": \"{build}\", \"made_with\": \"x\", \"files\": {file}}}");
+    let many: String = (0..20_000).map(|i| format!("\"{i}\": \"\",")).collect();
+    let cases = [
+        (list("", "{}"), "gives the build no name"),
+        (list("0123456789ab", "{\"../a\\n\\u001b[2J\": \"\"}"), "names ../a <U+001B>[2J, which"),
+        (list("0123456789ab", "\"\\u001b[2J\\n\""), "cannot be read"),
+        (list("0123456789ab", &format!("{{{}\"x\": \"\"}}", many)), "more than 10000 files"),
+        ("[".repeat(100_000), "cannot be read"),
+    ];
+    for (i, (text, expected)) in cases.iter().enumerate() {
+        let folder = scratch(&format!("verify-list-{i}"));
+        fs::write(folder.join(NAME), text).expect("written");
+        let why = verify(&folder.display().to_string()).expect_err("it is refused");
+        assert!(why.contains(expected) && !why.contains(['\n', '\u{1b}']) && why.len() < 1_000, "{why}");
+    }
+}
+
+/// Neither a link to a file that never ends, nor one to the folder itself, nor one out of it is followed.
+#[cfg(unix)]
+#[test]
+fn links_lead_nowhere() {
+    use std::os::unix::fs::symlink;
+    let folder = laid_out(&printed(&root().join("tests/stories/base"), None), "verify-links");
+    symlink(".", folder.join("again")).expect("a link");
+    symlink("/", folder.join("all")).expect("a link");
+    for (name, target) in [("card.png", "/dev/zero"), ("embed.js", "/etc/passwd")] {
+        fs::remove_file(folder.join(name)).expect("it was there");
+        symlink(target, folder.join(name)).expect("a link");
+    }
+    let problems = verified(&folder).problems;
+    for expected in [
+        "again: it is there and not listed",
+        "all: it is there and not listed",
+        "card.png: the file is a link that leads out",
+        "embed.js: the file is a link that leads out",
+    ] {
+        assert!(problems.iter().any(|p| p.contains(expected)), "{expected}: {problems:?}");
+    }
+    assert!(problems.len() <= 5, "{problems:?}");
 }

@@ -165,7 +165,7 @@ fn toml_files(dir: &Path) -> Vec<PathBuf> {
 /// mark that some programs put before the text is left out.
 pub(super) fn read_text(dir: &Path, file: &Path, desk: &mut Desk) -> Option<usize> {
     let name = file.to_string_lossy().replace('\\', "/");
-    let bytes = match whole(dir, file) {
+    let bytes = match whole(dir, file, MOST_BYTES) {
         Ok(bytes) => bytes,
         Err((what, hint)) => {
             desk.unreadable(&name, 0, "", what, hint);
@@ -194,13 +194,13 @@ pub(super) fn read_text(dir: &Path, file: &Path, desk: &mut Desk) -> Option<usiz
 const MOST_BYTES: u64 = 4_000_000;
 
 /// A file that is one, lies in the folder and is not too large. What is wrong with it else, and what to do.
-fn whole(dir: &Path, file: &Path) -> Result<Vec<u8>, (String, &'static str)> {
+pub(super) fn whole(dir: &Path, file: &Path, most_bytes: u64) -> Result<Vec<u8>, (String, &'static str)> {
     let missing = |why| (format!("the file cannot be read: {why}"), "put it there, or take its name out");
     let path = dir.join(file);
     let own = fs::canonicalize(dir).map_err(missing)?;
     if !fs::canonicalize(&path).map_err(missing)?.starts_with(own) {
         return Err((
-            "the file is a link that leads out of the story's folder".to_owned(),
+            "the file is a link that leads out of its folder".to_owned(),
             "put the file itself there: a story is whole in its folder",
         ));
     }
@@ -208,9 +208,9 @@ fn whole(dir: &Path, file: &Path) -> Result<Vec<u8>, (String, &'static str)> {
     if !facts.is_file() {
         return Err(("this is no file".to_owned(), "put a text file there, or take its name out"));
     }
-    if facts.len() > MOST_BYTES {
+    if facts.len() > most_bytes {
         return Err((
-            format!("the file has {} bytes, and {MOST_BYTES} are the most", facts.len()),
+            format!("the file has {} bytes, and {most_bytes} are the most", facts.len()),
             "take out what no reader needs, or split it",
         ));
     }

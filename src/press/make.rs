@@ -64,7 +64,7 @@ pub(super) struct Maker<'a> {
 }
 
 /// Ticks and zones of a longer stretch could not be told apart.
-const MOST_SECS: i64 = 14 * 86_400;
+pub(super) const MOST_SECS: i64 = 14 * 86_400;
 
 impl Maker<'_> {
     fn all(&mut self) -> Story {

@@ -77,7 +77,7 @@ pub struct Desk {
 }
 
 /// More than anybody reads at once.
-const MOST_PROBLEMS: usize = 400;
+pub(super) const MOST_PROBLEMS: usize = 400;
 /// Characters of a sentence; what was written may be a book in one line.
 const MOST_CHARS: usize = 600;
 
@@ -200,7 +200,7 @@ fn line_of(text: &str, span: &Range<usize>) -> (usize, String) {
 }
 
 /// As much of a sentence as can be read, with what nobody sees spelled out: words of a story stand in it.
-fn clipped(text: &str) -> String {
+pub(super) fn clipped(text: &str) -> String {
     let whole = super::hidden::shown(text);
     match whole.char_indices().nth(MOST_CHARS) {
         Some((end, _)) => format!("{} …", whole.get(..end).unwrap_or_default()),

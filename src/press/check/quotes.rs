@@ -83,13 +83,19 @@ fn without_links(words: &str) -> String {
 /// paragraph.
 pub(in crate::press) fn quoted(text: &str) -> Vec<(usize, Option<&str>)> {
     let mut out = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text.get(at..).and_then(|rest| rest.find('“')).map(|i| at + i) {
-        let after = start + '“'.len_utf8();
-        let paragraph = text.get(after..).unwrap_or_default().split("\n\n").next().unwrap_or_default();
-        let words = paragraph.split_once('”').map(|(words, _)| words);
-        out.push((start, words));
-        at = after + words.map_or(0, str::len);
+    let mut from = 0;
+    for paragraph in text.split_inclusive("\n\n") {
+        let mut at = 0;
+        // Looked for once: a text of nothing but opening marks is not gone through for each of them.
+        let last = paragraph.rfind('”').unwrap_or(0);
+        while let Some(start) = paragraph.get(at..).and_then(|rest| rest.find('“')).map(|i| at + i) {
+            let after = start + '“'.len_utf8();
+            let closed = paragraph.get(after..).filter(|_| after <= last);
+            let words = closed.and_then(|rest| rest.split_once('”')).map(|(words, _)| words);
+            out.push((from + start, words));
+            at = after + words.map_or(0, str::len);
+        }
+        from += paragraph.len();
     }
     out
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::said;
 use crate::press::check::numbers::numbers_in;
 use crate::press::check::quotes::QuoteBook;
 
@@ -30,6 +31,8 @@ pub(super) struct Data {
     pub(super) whole: Value,
     /// By id; sources as `src-ID`.
     pub(super) entries: BTreeMap<String, Entry>,
+    /// Every number that an entry says.
+    pub(super) numbers: BTreeSet<String>,
     /// How many entries there are of this and that.
     pub(super) tallies: BTreeSet<String>,
     /// Every instant that an entry names.
@@ -49,7 +52,8 @@ impl Data {
     ///
     /// A sentence when it is no JSON.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, String> {
-        let whole: Value = serde_json::from_slice(bytes).map_err(|why| format!("facts.json cannot be read: {why}."))?;
+        let whole: Value =
+            serde_json::from_slice(bytes).map_err(|why| said(&format!("facts.json cannot be read: {why}.")))?;
         let mut entries: BTreeMap<String, Entry> = rows(&whole).filter_map(|(kind, row)| entry(kind, row)).collect();
         entries.insert("origins".into(), origins(&whole));
         let sources = || list(&whole, "sources");
@@ -65,6 +69,7 @@ impl Data {
             quotes: QuoteBook::new(quotable.filter_map(|q| q["words"].as_str())),
             titles: QuoteBook::new(titles.iter().map(String::as_str)),
             addresses: sources().filter_map(|s| words(s, "url")).collect(),
+            numbers: entries.values().flat_map(|entry| entry.numbers.iter().cloned()).collect(),
             entries,
             whole,
         })

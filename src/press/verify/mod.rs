@@ -3,17 +3,19 @@
 //! It knows no story folder. What it needs of the program is how to read the data that browsers load and
 //! how to draw from them, so that these two steps are left out for a site that another version made.
 
+mod bounds;
 pub(super) mod data;
 mod drawn;
+mod markup;
 mod page;
 mod published;
 mod tables;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
-use scraper::Html;
-
 use super::manifest::{self, UNNAMED};
+use super::problem::{MOST_PROBLEMS, clipped};
 use crate::story::Story;
 use data::Data;
 pub use page::Counts;
@@ -39,6 +41,8 @@ pub struct Report {
     pub left_out: Option<String>,
     /// What does not agree, each with its file.
     pub problems: Vec<String>,
+    /// More of the same.
+    pub unlisted: usize,
 }
 
 /// Verifies the site in a folder or at an address.
@@ -54,18 +58,19 @@ pub fn verify(place: &str) -> Result<Report, String> {
     report.add("facts.json", data.problems());
     files(&site, &mut report);
     let same_program = site.list.made_with == manifest::version();
-    let story = same_program.then(|| drawn::story(&site.files)).flatten();
+    let story = same_program.then(|| drawn::story(&site.files));
     match &story {
-        Some(story) => report.add("story data", drawn::told_otherwise(story, &data.whole)),
-        None if same_program => report.problems.push("The data that browsers load cannot be read.".into()),
+        Some(Ok(story)) => report.add("story data", drawn::told_otherwise(story, &data.whole)),
+        Some(Err(what)) => report.say(what),
         None => {
-            report.left_out = Some(format!(
+            report.left_out = Some(said(&format!(
                 "The site was made with {}, and this is {}: its figures were not drawn again.",
                 site.list.made_with,
                 manifest::version()
-            ));
+            )));
         }
     }
+    let story = story.and_then(Result::ok);
     pages(&site, &data, story.as_ref(), &mut report);
     everything_is_shown(&site, &data, &mut report);
     Ok(report)
@@ -74,16 +79,19 @@ pub fn verify(place: &str) -> Result<Report, String> {
 fn files(site: &Published, report: &mut Report) {
     for (name, hash) in &site.list.files {
         match site.files.get(name) {
-            None => report.problems.push(format!("{name}: it is listed and not there.")),
+            None => {
+                let why = site.lost.get(name).map_or("it was not read", String::as_str);
+                report.say(&format!("{name}: {why}."));
+            }
             Some(bytes) if manifest::hash(bytes) != *hash => {
-                report.problems.push(format!("{name}: it is not the file that was published; its hash differs."));
+                report.say(&format!("{name}: it is not the file that was published; its hash differs."));
             }
             Some(_) => report.files += 1,
         }
     }
-    report.problems.extend(site.unlisted.iter().map(|name| format!("{name}: it is there and not listed.")));
+    site.unlisted.iter().for_each(|name| report.say(&format!("{name}: it is there and not listed.")));
     if manifest::recomputed(&site.files, &site.list.build) != site.list.build {
-        report.problems.push("manifest.json: the name of the build does not follow from its files.".into());
+        report.say("manifest.json: the name of the build does not follow from its files.");
     }
 }
 
@@ -98,7 +106,10 @@ fn pages(site: &Published, data: &Data, story: Option<&Story>, report: &mut Repo
             let own = own_address(&text);
             let mut walk = Walk::new(data, story.map(|s| &s.zone), &own);
             // The name of the build has digits, and is no number.
-            walk.page(&Html::parse_document(&text.replace(&site.list.build, "")));
+            match markup::read(&text.replace(&site.list.build, "")) {
+                Ok(page) => walk.page(&page),
+                Err(what) => problems.push(format!("{what}, and was not read")),
+            }
             problems.append(&mut walk.problems);
             report.counts += walk.counts;
             report.figures += story.map_or(0, |s| drawn::figures(s, &text, &mut problems));
@@ -120,17 +131,29 @@ fn own_address(page: &str) -> String {
 fn everything_is_shown(site: &Published, data: &Data, report: &mut Report) {
     let page = |name: &str| site.files.get(name).map(|b| String::from_utf8_lossy(b)).unwrap_or_default();
     let (story, sources) = (page("index.html"), page("sources.html"));
-    for (id, _) in data.entries.iter().filter(|(_, e)| !matches!(e.kind.as_str(), "quotes" | "origins")) {
-        let mark = format!("id=\"{id}\"");
-        if !story.contains(&mark) && !sources.contains(&mark) {
-            report.problems.push(format!("facts.json: {id} stands on neither page."));
-        }
+    let marks = story.split("id=\"").skip(1).chain(sources.split("id=\"").skip(1));
+    let shown: BTreeSet<&str> = marks.filter_map(|rest| rest.split('"').next()).collect();
+    let entries = data.entries.iter().filter(|(_, e)| !matches!(e.kind.as_str(), "quotes" | "origins"));
+    for (id, _) in entries.filter(|(id, _)| !shown.contains(id.as_str())) {
+        report.say(&format!("facts.json: {id} stands on neither page."));
     }
+}
+
+/// A sentence with words of a site in it: on one line, of a bearable length, and harmless to a terminal.
+fn said(words: &str) -> String {
+    clipped(&words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 impl Report {
     fn add(&mut self, file: &str, problems: Vec<String>) {
-        self.problems.extend(problems.into_iter().map(|what| format!("{file}: {what}.")));
+        problems.iter().for_each(|what| self.say(&format!("{file}: {what}.")));
+    }
+
+    fn say(&mut self, problem: &str) {
+        match self.problems.len() < MOST_PROBLEMS {
+            true => self.problems.push(said(problem)),
+            false => self.unlisted += 1,
+        }
     }
 }
 
@@ -161,7 +184,10 @@ impl fmt::Display for Report {
         )?;
         self.left_out.iter().try_for_each(|why| writeln!(f, "{why}"))?;
         self.problems.iter().try_for_each(|problem| writeln!(f, "{problem}"))?;
-        match self.problems.len() {
+        if self.unlisted > 0 {
+            writeln!(f, "{} more problems are not listed.", self.unlisted)?;
+        }
+        match self.problems.len() + self.unlisted {
             0 => write!(f, "Everything agrees."),
             1 => write!(f, "1 problem."),
             n => write!(f, "{n} problems."),

@@ -42,8 +42,17 @@ struct Stands<'a> {
     may_count: bool,
 }
 
-/// Elements that hold whole sentences.
-const BLOCKS: [&str; 16] = [
+/// Elements that hold whole sentences, and all that hold those.
+const BLOCKS: [&str; 25] = [
+    "article",
+    "aside",
+    "body",
+    "details",
+    "figure",
+    "footer",
+    "header",
+    "main",
+    "nav",
     "p",
     "li",
     "td",
@@ -114,7 +123,7 @@ impl<'a> Walk<'a> {
             } else {
                 self.problems.push(format!(
                     "the number {number} in “{}” stands in no entry that the page names there",
-                    text.trim()
+                    start_of(text.trim())
                 ));
             }
         }
@@ -124,14 +133,14 @@ impl<'a> Walk<'a> {
         let said = |id: &&str| self.data.entry(id).is_some_and(|e| e.numbers.contains(number));
         here.entries.iter().any(said)
             || (here.may_count && self.data.tallies.contains(number))
-            || (here.in_figure && self.data.entries.values().any(|e| e.numbers.contains(number)))
+            || (here.in_figure && self.data.numbers.contains(number))
     }
 
     /// A clock names an instant of the data, and shows it as the story's zone has it. Answers whether the
     /// element is one.
     fn time(&mut self, element: ElementRef<'_>) -> bool {
         let Some(iso) = element.attr("datetime").filter(|iso| iso.ends_with('Z')) else { return false };
-        let words = text_of(element);
+        let words = start_of(&text_of(element));
         if !self.data.instants.contains(iso) {
             self.problems.push(format!("the time {words} ({iso}) is no entry’s"));
         }
@@ -148,11 +157,15 @@ impl<'a> Walk<'a> {
     /// Sentences are looked at where they stand, not again in what holds them.
     fn quotations(&mut self, element: ElementRef<'_>, around: &Stands<'_>) {
         let text: String = own_text(element);
+        let quotations = quoted(&text);
+        if quotations.is_empty() {
+            return;
+        }
         let here = stands(element, around);
-        for (_, words) in quoted(&text) {
+        let names_one = here.entries.iter().any(|id| self.data.entry(id).is_some());
+        let is_carried = names_one || names_an_entry(element) || here.in_figure || is_headline(element);
+        for (_, words) in quotations {
             let words = words.unwrap_or("a quotation that is not closed");
-            let names_one = here.entries.iter().any(|id| self.data.entry(id).is_some());
-            let is_carried = names_one || names_an_entry(element) || here.in_figure || is_headline(element);
             match (self.data.quotes.allows(words) || self.data.titles.allows(words), is_carried) {
                 (true, true) => self.counts.quotations += 1,
                 (true, false) => self.problems.push(format!("“{words}” is quoted where no entry is named")),
@@ -189,7 +202,7 @@ impl<'a> Walk<'a> {
         if is_known {
             self.counts.marked += 1;
         } else {
-            let words: String = text_of(element).chars().take(60).collect();
+            let words = start_of(&text_of(element));
             self.problems.push(format!("a {tag} carries no id of an entry: {words}"));
         }
     }
@@ -230,6 +243,11 @@ fn names_an_entry(element: ElementRef<'_>) -> bool {
         .descendants()
         .filter_map(ElementRef::wrap)
         .any(|inner| inner.attr("href").is_some_and(|href| href.contains('#')) || inner.attr("data-entry").is_some())
+}
+
+/// As much of a text as tells which one it is.
+fn start_of(text: &str) -> String {
+    text.chars().take(80).collect()
 }
 
 fn text_of(element: ElementRef<'_>) -> String {

@@ -1,14 +1,26 @@
 //! A published site, read back: from a folder, or over the network as readers get it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use super::said;
+use crate::press::folder::whole;
 use crate::press::headers;
-use crate::press::manifest::{Manifest, NAME};
+use crate::press::manifest::{Manifest, NAME, UNNAMED};
 use crate::press::site::Files;
 
-/// The largest file that is read over the network, bytes.
-const MOST_BYTES: u64 = 64 << 20;
+/// The largest file that is read, bytes.
+const MOST_BYTES: u64 = 64_000_000;
+/// The largest file that is looked through: pages, tables, lists and data.
+const MOST_READ_BYTES: u64 = 4_000_000;
+/// All files of a site together, bytes.
+const MOST_IN_ALL_BYTES: usize = 512_000_000;
+/// Files that a list may name. A story has some two hundred.
+const MOST_FILES: usize = 10_000;
+/// A host that has not sent a file by then will not.
+const MOST_SECS: Duration = Duration::from_secs(60);
 
 /// A site as it lies somewhere.
 pub(super) struct Published {
@@ -16,6 +28,8 @@ pub(super) struct Published {
     pub(super) list: Manifest,
     /// Its files, as far as they are there.
     pub(super) files: Files,
+    /// Listed files that could not be read, each with the reason.
+    pub(super) lost: BTreeMap<String, String>,
     /// Files of the folder that the list does not name; unknown over the network.
     pub(super) unlisted: Vec<String>,
 }
@@ -27,16 +41,41 @@ pub(super) struct Published {
 /// A sentence when there is no list, or it cannot be read.
 pub(super) fn read(place: &str) -> Result<Published, String> {
     let from = From::of(place);
-    let list = from.file(NAME).ok_or_else(|| {
+    let list = from.file(NAME).map_err(|_| {
         format!("There is no {NAME} at {place}: give the folder or address of a site that `explainer build` made.")
     })?;
-    let list: Manifest = serde_json::from_slice(&list).map_err(|why| format!("{NAME} cannot be read: {why}."))?;
-    if let Some(odd) = list.files.keys().find(|name| leads_out(name)) {
-        return Err(format!("{NAME} names {odd}, which is no file of the site."));
+    let list: Manifest =
+        serde_json::from_slice(&list).map_err(|why| said(&format!("{NAME} cannot be read: {why}.")))?;
+    bounded(&list)?;
+    let (mut files, mut lost, mut bytes) = (Files::new(), BTreeMap::new(), 0);
+    for name in list.files.keys() {
+        match from.file(name) {
+            Ok(file) => {
+                bytes += file.len();
+                files.insert(name.clone(), file);
+            }
+            Err(why) => {
+                lost.insert(name.clone(), why);
+            }
+        }
+        if bytes > MOST_IN_ALL_BYTES {
+            return Err(format!("The site at {place} has more than {MOST_IN_ALL_BYTES} bytes: no story has as many."));
+        }
     }
-    let files: Files = list.files.keys().filter_map(|name| Some((name.clone(), from.file(name)?))).collect();
     let unlisted = from.names().into_iter().filter(|name| !is_known(name, &list)).collect();
-    Ok(Published { list, files, unlisted })
+    Ok(Published { list, files, lost, unlisted })
+}
+
+/// Whether a list is one of a story's site.
+fn bounded(list: &Manifest) -> Result<(), String> {
+    if let Some(odd) = list.files.keys().find(|name| leads_out(name)) {
+        return Err(said(&format!("{NAME} names {odd}, which is no file of the site.")));
+    }
+    if list.files.len() > MOST_FILES {
+        return Err(format!("{NAME} names more than {MOST_FILES} files: no story has as many."));
+    }
+    let is_name = list.build.len() == UNNAMED.len() && list.build.bytes().all(|b| b.is_ascii_hexdigit());
+    if is_name { Ok(()) } else { Err(format!("{NAME} gives the build no name of twelve hexadecimal digits.")) }
 }
 
 /// Whether a name could lead out of the site.
@@ -61,13 +100,14 @@ impl From {
         if is_address { Self::Network(place.trim_end_matches('/').to_owned()) } else { Self::Folder(place.into()) }
     }
 
-    fn file(&self, name: &str) -> Option<Vec<u8>> {
+    fn file(&self, name: &str) -> Result<Vec<u8>, String> {
+        let is_looked_through = [".html", ".json", ".csv", ".bin"].iter().any(|ending| name.ends_with(ending));
+        let most_bytes = if is_looked_through { MOST_READ_BYTES } else { MOST_BYTES };
         match self {
-            Self::Folder(folder) => fs::read(folder.join(name)).ok(),
-            Self::Network(root) => {
-                let mut answer = ureq::get(format!("{root}/{name}")).call().ok()?;
-                answer.body_mut().with_config().limit(MOST_BYTES).read_to_vec().ok()
-            }
+            Self::Folder(folder) if !folder.join(name).exists() => Err("it is listed and not there".into()),
+            Self::Folder(folder) => whole(folder, Path::new(name), most_bytes).map_err(|(what, _)| what),
+            Self::Network(root) => fetched(&format!("{root}/{name}"), most_bytes)
+                .map_err(|why| format!("it is listed and did not come: {why}")),
         }
     }
 
@@ -81,10 +121,16 @@ impl From {
     }
 }
 
+fn fetched(address: &str, most_bytes: u64) -> Result<Vec<u8>, ureq::Error> {
+    let patient: ureq::Agent = ureq::Agent::config_builder().timeout_global(Some(MOST_SECS)).build().into();
+    patient.get(address).call()?.body_mut().with_config().limit(most_bytes).read_to_vec()
+}
+
+/// Names every file. Links are named and not followed: a folder may hold one to itself.
 fn walk(root: &Path, folder: &Path, out: &mut Vec<String>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
-        if path.is_dir() {
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             walk(root, &path, out);
         } else if let Ok(name) = path.strip_prefix(root) {
             out.push(name.to_string_lossy().replace('\\', "/"));
