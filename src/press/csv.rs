@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::alphabets;
 use super::folder::{Folder, read_text};
 use super::problem::{Desk, Place, Severity, nearest};
 use super::shape;
@@ -17,6 +18,9 @@ where
     let file = read_text(dir, Path::new(name), desk);
     let text = file.and_then(|f| desk.files.get(f)).map(|f| f.text.clone()).unwrap_or_default();
     let mut reader = ::csv::ReaderBuilder::new().flexible(true).trim(::csv::Trim::All).from_reader(text.as_bytes());
+    for (at, what) in alphabets::mixed(&text) {
+        desk.at(Severity::Error, Place { file: file.unwrap_or_default(), span: at..at }, what, alphabets::HINT);
+    }
     let headers = reader.headers().cloned().unwrap_or_default();
     let Some(file) = file.filter(|f| has_columns::<T>(*f, &headers, desk)) else {
         folder.has_all_rows = false;

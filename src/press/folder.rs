@@ -9,9 +9,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::csv::read_csv;
-use super::hidden;
 use super::problem::{Desk, Place, Severity, SourceText};
 use super::shape::{self, Misfits};
+use super::{alphabets, hidden};
 use crate::story::format::{OutageRow, ReadingRow, StoryFile};
 
 /// The rows of a story folder. Shapes are right; what they mean is still to be checked.
@@ -294,6 +294,9 @@ fn to_json(value: &Spanned<DeValue<'_>>, path: String, file: usize, desk: &mut D
         DeValue::String(s) => {
             if let Some(c) = s.chars().find(|c| hidden::name(*c).is_some()) {
                 desk.at(Severity::Error, Place { file, span: value.span() }, hidden::wrong(c), hidden::HINT);
+            }
+            for (_, what) in alphabets::mixed(s) {
+                desk.at(Severity::Error, Place { file, span: value.span() }, what, alphabets::HINT);
             }
             Value::String(hidden::without(s))
         }

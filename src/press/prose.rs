@@ -14,7 +14,7 @@ use super::check::{Index, Wanted};
 use super::clocks::{self, Clocks};
 use super::problem::{Desk, Place, Severity, nearest};
 use super::sentences::sentences;
-use super::{hedges, hidden};
+use super::{alphabets, hedges, hidden};
 use crate::story::{Block, Chapter};
 
 /// What `{show …}` can place.
@@ -117,13 +117,13 @@ impl Words {
 /// The text of a paragraph with its references, and where in it each of them begins.
 #[derive(Default)]
 struct Cited {
-    said: String,
+    said: Words,
     all: Vec<(usize, String, Range<usize>)>,
 }
 
 impl Cited {
     fn refer(&mut self, id: &str, span: Range<usize>) {
-        self.all.push((self.said.len(), id.to_owned(), span));
+        self.all.push((self.said.text.len(), id.to_owned(), span));
     }
 }
 
@@ -151,6 +151,7 @@ impl Reader<'_> {
         words.push(title, first.len() - first.trim_start_matches('#').trim_start().len());
         self.loose_numbers(&words);
         self.stray_marks(&words);
+        self.alphabets(&words);
         (title.to_owned(), first.len())
     }
 
@@ -223,7 +224,7 @@ impl Reader<'_> {
                 Event::Start(Tag::Heading { .. }) => out.push(Event::Start(heading())),
                 Event::End(TagEnd::Heading(_)) => {
                     prose.push(" ", span.end);
-                    cited.said.push('\n');
+                    cited.said.push("\n", span.end);
                     out.push(Event::End(TagEnd::Heading(HeadingLevel::H3)));
                 }
                 Event::Text(text) => {
@@ -231,18 +232,22 @@ impl Reader<'_> {
                     if let Some(c) = text.chars().find(|c| hidden::name(*c).is_some()) {
                         self.error(span.clone(), hidden::wrong(c), hidden::HINT);
                     }
-                    cited.said.push_str(&text);
+                    cited.said.push(&text, span.start);
                     self.words(text, span, &mut link, &mut prose, &mut out);
+                }
+                Event::Code(ref words) => {
+                    cited.said.push(words, span.start + 1);
+                    out.push(event);
                 }
                 Event::SoftBreak | Event::HardBreak => {
                     prose.push(" ", span.start);
-                    cited.said.push(' ');
+                    cited.said.push(" ", span.start);
                     out.push(event);
                 }
                 other => {
                     if matches!(other, Event::End(TagEnd::Paragraph | TagEnd::Item)) {
                         prose.push(" ", span.end);
-                        cited.said.push('\n');
+                        cited.said.push("\n", span.end);
                     }
                     out.push(other);
                 }
@@ -251,6 +256,7 @@ impl Reader<'_> {
         self.loose_numbers(&prose);
         self.stray_marks(&prose);
         self.unnamed(&cited);
+        self.alphabets(&cited.said);
         let mut html = String::new();
         html::push_html(&mut html, out.into_iter());
         html
@@ -388,12 +394,20 @@ impl Reader<'_> {
     fn unnamed(&mut self, cited: &Cited) {
         for (at, id, span) in &cited.all {
             let Some(names) = self.index.names_owed(id) else { continue };
-            if !is_named(&cited.said, *at, names) {
+            if !is_named(&cited.said.text, *at, names) {
                 let hint =
                     format!("name the outlet or speaker in the sentence; `{id}` is told by: {}", names.join(", "));
                 let what = format!("our own voice tells of `{id}`, which has no source of grade A or B");
                 self.error(span.clone(), what, hint);
             }
+        }
+    }
+
+    /// Words are looked at as they are read, whatever parts of them are set apart.
+    fn alphabets(&mut self, words: &Words) {
+        for (byte, what) in alphabets::mixed(&words.text) {
+            let at = words.place(byte);
+            self.error(at..at, what, alphabets::HINT);
         }
     }
 
