@@ -149,3 +149,15 @@ fn texts(folder: &Folder) -> Vec<(String, &str)> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn a_quotation_ends_in_its_paragraph_or_not_at_all() {
+        let text = "“a” and “b\n\n“c “d” e” “f";
+        let words: Vec<_> = quoted(text).into_iter().map(|(at, words)| (&text[at..at + 4], words)).collect();
+        assert_eq!(words, [("“a", Some("a")), ("“b", None), ("“c", Some("c “d")), ("“f", None)]);
+    }
+}
