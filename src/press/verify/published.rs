@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::said;
 use crate::press::folder::whole;
@@ -20,7 +20,9 @@ const MOST_IN_ALL_BYTES: usize = 512_000_000;
 /// Files that a list may name. A story has some two hundred.
 const MOST_FILES: usize = 10_000;
 /// A host that has not sent a file by then will not.
-const MOST_SECS: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(60);
+/// A host that sends each file as late as it may is not waited for either.
+const PATIENCE_IN_ALL: Duration = Duration::from_secs(600);
 
 /// A site as it lies somewhere.
 pub(super) struct Published {
@@ -58,6 +60,9 @@ pub(super) fn read(place: &str) -> Result<Published, String> {
                 lost.insert(name.clone(), why);
             }
         }
+        if from.is_late() {
+            return Err(format!("The site at {place} did not come within {} seconds.", PATIENCE_IN_ALL.as_secs()));
+        }
         if bytes > MOST_IN_ALL_BYTES {
             return Err(format!("The site at {place} has more than {MOST_IN_ALL_BYTES} bytes: no story has as many."));
         }
@@ -91,13 +96,19 @@ fn is_known(name: &str, list: &Manifest) -> bool {
 
 enum From {
     Folder(PathBuf),
-    Network(String),
+    Network { root: String, until: Instant },
 }
 
 impl From {
     fn of(place: &str) -> Self {
-        let is_address = place.starts_with("https://") || place.starts_with("http://");
-        if is_address { Self::Network(place.trim_end_matches('/').to_owned()) } else { Self::Folder(place.into()) }
+        if !place.starts_with("https://") && !place.starts_with("http://") {
+            return Self::Folder(place.into());
+        }
+        Self::Network { root: place.trim_end_matches('/').to_owned(), until: Instant::now() + PATIENCE_IN_ALL }
+    }
+
+    fn is_late(&self) -> bool {
+        matches!(self, Self::Network { until, .. } if *until < Instant::now())
     }
 
     fn file(&self, name: &str) -> Result<Vec<u8>, String> {
@@ -106,7 +117,7 @@ impl From {
         match self {
             Self::Folder(folder) if !folder.join(name).exists() => Err("it is listed and not there".into()),
             Self::Folder(folder) => whole(folder, Path::new(name), most_bytes).map_err(|(what, _)| what),
-            Self::Network(root) => fetched(&format!("{root}/{name}"), most_bytes)
+            Self::Network { root, .. } => fetched(&format!("{root}/{name}"), most_bytes)
                 .map_err(|why| format!("it is listed and did not come: {why}")),
         }
     }
@@ -122,7 +133,7 @@ impl From {
 }
 
 fn fetched(address: &str, most_bytes: u64) -> Result<Vec<u8>, ureq::Error> {
-    let patient: ureq::Agent = ureq::Agent::config_builder().timeout_global(Some(MOST_SECS)).build().into();
+    let patient: ureq::Agent = ureq::Agent::config_builder().timeout_global(Some(PATIENCE)).build().into();
     patient.get(address).call()?.body_mut().with_config().limit(most_bytes).read_to_vec()
 }
 
