@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::parts::{backing, numbered, sources, when};
+use super::parts::{backing, is_of_days, numbered, sources, when};
 use crate::story::{Event, Precision, Story};
 use crate::time::day;
 
@@ -16,7 +16,7 @@ pub(super) fn events(s: &Story, chapter: &str) -> Markup {
             @for e in own {
                 li id=(e.id) class="event" {
                     p class="event-time" {
-                        @if other_days && e.when.precision != Precision::Day { (day(e.when.from, &s.zone)) ", " }
+                        @if other_days && e.when.precision != Precision::Day && !is_of_days(&e.when, &s.zone) { (day(e.when.from, &s.zone)) ", " }
                         (when(&e.when, &s.zone))
                     }
                     p class="event-text" { (e.text) }

@@ -134,10 +134,18 @@ pub(super) fn when(w: &When, zone: &Zone) -> Markup {
     html! {
         @match w.precision {
             Precision::Day => (day(w.from, zone)),
+            Precision::Interval if is_of_days(w, zone) => {
+                "between " (day(w.from, zone)) ", " (time(w.from, zone)) " and " (day(w.to, zone)) ", " (time(w.to, zone))
+            },
             Precision::Interval => { "between " (time(w.from, zone)) " and " (time(w.to, zone)) },
             _ => { (before) (time(w.to, zone)) },
         }
     }
+}
+
+/// Whether a time lies between two of different days, which are then named.
+pub(super) fn is_of_days(w: &When, zone: &Zone) -> bool {
+    w.precision == Precision::Interval && day(w.from, zone) != day(w.to, zone)
 }
 
 /// When something became known; a clock in it follows the reader's zone.
@@ -162,6 +170,10 @@ mod tests {
         let said = |precision| when(&When { precision, from: at, to: at }, &Zone::utc()).into_string();
         let clock = "<time datetime=\"2025-03-10T14:02Z\">14:02 UTC</time>";
         assert_eq!(said(Precision::Instant), clock);
+        let span = When { precision: Precision::Interval, from: at, to: at.plus(86_400) };
+        let next = clock.replace("03-10", "03-11");
+        let wanted = format!("between 10 March 2025, {clock} and 11 March 2025, {next}");
+        assert_eq!(when(&span, &Zone::utc()).into_string(), wanted);
         assert_eq!(said(Precision::After), format!("after {clock}"));
         assert_eq!(said(Precision::By), format!("by {clock}"));
     }
