@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use jiff::tz::TimeZone;
+use outage_explainer::press::import::{self, Kind, Told};
 use outage_explainer::press::manifest::{NAME, seal};
 use outage_explainer::press::problem::{Problem, Severity};
 use outage_explainer::press::site::Files;
@@ -22,6 +23,9 @@ pub(crate) type Target = fn(&Path, &[u8]);
 /// Every target and its name, which is that of its corpus, too.
 pub(crate) const TARGETS: &[(&str, Target)] = &[
     ("address", address),
+    ("import-csv", import_csv),
+    ("import-statuspage", import_statuspage),
+    ("import-timelinejs", import_timelinejs),
     ("moved", moved_parts),
     ("prose", prose),
     ("rows", rows),
@@ -171,6 +175,41 @@ fn moved_parts(folder: &Path, bytes: &[u8]) {
         let lost = moved::nothing_lost(&Files::new(), &moved, folder);
         assert!(lost.is_err_and(|sentence| !sentence.is_empty()), "a story's folder is no site");
     }
+}
+
+/// A timeline of TimelineJS.
+fn import_timelinejs(folder: &Path, bytes: &[u8]) {
+    imported(folder, Kind::TimelineJs, bytes);
+}
+
+/// Incidents of a status page.
+fn import_statuspage(folder: &Path, bytes: &[u8]) {
+    imported(folder, Kind::StatusPage, bytes);
+}
+
+/// A table of times and numbers.
+fn import_csv(folder: &Path, bytes: &[u8]) {
+    imported(folder, Kind::Csv, bytes);
+}
+
+/// A file of another tool is refused in sentences, or becomes a story that the check lets through.
+fn imported(folder: &Path, kind: Kind, bytes: &[u8]) {
+    let from = Some("https://a.example/x".to_owned());
+    let told = Told { file: "x".into(), from, ..Told::default() };
+    let (draft, left) = match import::read(kind, bytes, &told) {
+        Ok(read) => read,
+        Err(why) => return assert!(!why.is_empty() && why.iter().all(|w| hidden::shown(&w.0) == w.0), "{why:?}"),
+    };
+    assert!(left.iter().all(|n| hidden::shown(&n.whole()) == n.whole()), "{left:?}");
+    let own = folder.join("imported");
+    fs::remove_dir_all(&own).ok();
+    fs::create_dir_all(own.join("chapters")).expect("a folder");
+    for (name, text) in import::files(&draft, &left, &told.file) {
+        fs::write(own.join(name), text).expect("the folder can be written");
+    }
+    let (story, problems) = press::read(&own);
+    assert!(story.is_some(), "{}", problems.iter().map(ToString::to_string).collect::<String>());
+    story.iter().for_each(drawable);
 }
 
 /// Reads and checks the story with these bytes as one of its files.

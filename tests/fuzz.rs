@@ -100,6 +100,21 @@ fn addresses() {
 }
 
 #[test]
+fn imported_tables() {
+    hold("import-csv");
+}
+
+#[test]
+fn imported_incidents() {
+    hold("import-statuspage");
+}
+
+#[test]
+fn imported_timelines() {
+    hold("import-timelinejs");
+}
+
+#[test]
 fn moved_parts() {
     hold("moved");
 }

@@ -47,6 +47,9 @@ const LONG_FILES: &[(&str, usize)] = &[];
 const STYLES_ELSEWHERE: &[&str] = &[
     // The walk over a published page passes such elements over.
     "src/press/verify/page.rs: if matches!(tag",
+    // Names of elements of foreign pages, which are left out with all they hold.
+    "src/press/import/html.rs: [\"iframe\"",
+    "src/press/import/html.rs: \"style\" | \"iframe\"",
     // The snippets that host pages paste: our style sheet is not there.
     "src/press/parts/snippets.rs: height=(heights.of_frame(part.kind)) style=\"border:0\"",
     "src/press/parts/snippets.rs: style=(format!(\"display:block;min-height:{reserved}px\"))",

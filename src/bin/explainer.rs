@@ -67,6 +67,8 @@ enum Task {
         /// Folder or address of the site.
         site: String,
     },
+    /// Make a story folder of a file of another tool.
+    Import(press::import::command::Args),
     /// Print the JSON Schema of the story format.
     Schema,
     /// Called by Trunk after it built the web files.
@@ -88,6 +90,7 @@ fn main() -> ExitCode {
             let _ = writeln!(std::io::stdout(), "{:#}", shape::published());
             Ok(())
         }
+        Task::Import(args) => press::import::command::command(args),
         Task::Verify { site } => verify(&site),
         Task::Hook => hook(),
     };

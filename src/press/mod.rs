@@ -15,6 +15,7 @@ pub mod headers;
 mod hedges;
 pub mod hidden;
 pub mod hosts;
+pub mod import;
 pub mod islands;
 mod keys;
 mod make;

@@ -31,8 +31,7 @@ fn check_url(source: &SourceRow, url: &str, path: &str, desk: &mut Desk) {
     if source.grade == GradeKey::D {
         desk.error(path, format!("`{}` is a copy and has a link", source.id), "copies are not linked: take `url` out");
     }
-    let rest = url.strip_prefix("https://").unwrap_or_default();
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host(url);
     if host.split('.').any(|label| label.to_ascii_lowercase().starts_with("xn--")) {
         desk.report(
             Severity::Warning,
@@ -41,12 +40,22 @@ fn check_url(source: &SourceRow, url: &str, path: &str, desk: &mut Desk) {
             "open the address and see whose site it is",
         );
     }
-    let plain = url.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'\\' | b'`'));
-    if host.is_empty() || host.contains(['@', ':']) || !host.contains('.') || !plain {
+    if !is_safe(url) {
         desk.error(
             path,
             format!("`{url}` is no safe address"),
             "use a plain https:// address of a public site, without user names, ports or odd characters",
         );
     }
+}
+
+fn host(url: &str) -> &str {
+    url.strip_prefix("https://").unwrap_or_default().split(['/', '?', '#']).next().unwrap_or_default()
+}
+
+/// Whether an address can be linked as it is: that of a public site, in plain characters.
+pub(in crate::press) fn is_safe(url: &str) -> bool {
+    let host = host(url);
+    let plain = url.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'\\' | b'`'));
+    !host.is_empty() && !host.contains(['@', ':']) && host.contains('.') && plain
 }

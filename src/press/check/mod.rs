@@ -6,7 +6,7 @@ mod captions;
 mod circles;
 mod dates;
 pub mod ids;
-mod links;
+pub(in crate::press) mod links;
 pub(in crate::press) mod named;
 pub(in crate::press) mod numbers;
 pub(in crate::press) mod quotes;

@@ -345,7 +345,7 @@ fn is_formula(value: &str) -> bool {
 }
 
 /// A cell as CSV wants it. What a spreadsheet would take for a formula gets a sign before it.
-fn cell(value: &str) -> String {
+pub(in crate::press) fn cell(value: &str) -> String {
     let safe = if is_formula(value) { format!("'{value}") } else { value.to_owned() };
     if safe.contains([',', '"', '\n', '\r']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
 }

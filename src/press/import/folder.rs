@@ -1,0 +1,91 @@
+//! A story's files on disk: written aside and renamed in whole, and never over anybody's work.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// More than the check would read of one file.
+const MOST_BYTES: usize = 4_000_000;
+
+/// Writes the files of a new story.
+///
+/// # Errors
+///
+/// A sentence where the folder holds something, or cannot be written.
+pub(super) fn put(files: &[(String, String)], to: &Path) -> Result<(), String> {
+    is_free(to)?;
+    if let Some((name, text)) = files.iter().find(|(_, text)| text.len() > MOST_BYTES) {
+        return Err(format!("{name} would have {} bytes, and {MOST_BYTES} are the most; import a part.", text.len()));
+    }
+    let aside = aside(to)?;
+    let put = written(files, &aside).and_then(|()| moved(&aside, to));
+    put.map_err(|why| {
+        fs::remove_dir_all(&aside).ok();
+        format!("The folder {} could not be written: {why}.", to.display())
+    })
+}
+
+/// Whether nothing would be written over.
+///
+/// # Errors
+///
+/// A sentence where something is there.
+pub(super) fn is_free(to: &Path) -> Result<(), String> {
+    let is_empty = fs::read_dir(to).is_ok_and(|mut entries| entries.next().is_none());
+    if is_empty || !to.exists() && !to.is_symlink() {
+        return Ok(());
+    }
+    Err(format!(
+        "{} holds something already, and nothing is written over; name another folder with --to.",
+        to.display()
+    ))
+}
+
+/// A folder beside the one that is to be.
+fn aside(to: &Path) -> Result<PathBuf, String> {
+    let Some(name) = to.file_name() else {
+        return Err(format!("{} names no new folder; write one such as --to my-story.", to.display()));
+    };
+    Ok(to.with_file_name(format!(".{}.importing-{}", name.to_string_lossy(), std::process::id())))
+}
+
+fn written(files: &[(String, String)], aside: &Path) -> io::Result<()> {
+    if let Some(parent) = aside.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    fs::create_dir(aside)?;
+    fs::create_dir(aside.join("chapters"))?;
+    files.iter().try_for_each(|(name, text)| fs::write(aside.join(name), text))
+}
+
+fn moved(aside: &Path, to: &Path) -> io::Result<()> {
+    // Takes an empty folder only.
+    if to.exists() {
+        fs::remove_dir(to)?;
+    }
+    fs::rename(aside, to)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::put;
+
+    #[test]
+    fn a_folder_is_written_whole_or_not_at_all() {
+        let home = std::env::temp_dir().join(format!("explainer-import-{}", std::process::id()));
+        let to = home.join("my-story");
+        let files = [("story.toml".to_owned(), "format = 1\n".to_owned())];
+        assert_eq!(put(&files, &to), Ok(()));
+        assert!(put(&files, &to).is_err_and(|why| why.contains("nothing is written over")));
+        assert_eq!(fs::read_to_string(to.join("story.toml")).ok().as_deref(), Some("format = 1\n"));
+        let torn = [("no/such/folder.toml".to_owned(), String::new())];
+        assert!(put(&torn, &home.join("torn")).is_err());
+        let left: Vec<_> = fs::read_dir(&home).expect("home").flatten().map(|e| e.file_name()).collect();
+        assert_eq!(left, ["my-story"], "something was left half done");
+        assert!(put(&files, Path::new("..")).is_err());
+        fs::remove_dir_all(&home).expect("it can be removed");
+    }
+}

@@ -1,0 +1,280 @@
+//! One incident told: its source, its wave, its updates, its components.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+
+use super::form::{Impact, Incident, Page, Update};
+use crate::press::check::links::is_safe;
+use crate::press::import::draft::{At, Draft, Event, Outage, Source, Span, SpanKind};
+use crate::press::import::notes::Notes;
+use crate::press::import::{Told, html, outline, quoting, spans, times};
+use crate::press::when::zone_named;
+
+/// Tells incidents into a draft.
+pub(super) struct Teller<'a> {
+    notes: &'a mut Notes,
+    zone: TimeZone,
+    page: Page,
+    is_nameless: bool,
+    from: Option<String>,
+    /// Whose status page it is.
+    pub(super) operator: String,
+    pub(super) draft: Draft,
+}
+
+impl<'a> Teller<'a> {
+    pub(super) fn new(page: &Page, told: &Told, zone: String, notes: &'a mut Notes) -> Self {
+        let zone = zone_named(&zone).unwrap_or(TimeZone::UTC);
+        let named = told.by.clone().or_else(|| page.name.as_ref().map(|n| notes.name(n, "page.name")));
+        let named = named.map(|n| outline::cut(&n, 80)).filter(|n| !n.is_empty());
+        let is_nameless = named.is_none();
+        let operator = named.unwrap_or_else(|| "The operator".into());
+        Self {
+            notes,
+            zone,
+            page: page.clone(),
+            is_nameless,
+            from: told.from.clone(),
+            operator,
+            draft: Draft::default(),
+        }
+    }
+
+    pub(super) fn incident(&mut self, incident: &Incident, chapter: &str) {
+        let source = self.source(incident);
+        let mut updates: Vec<(At, &Update)> = incident.updates.iter().filter_map(|u| Some((self.at(u)?, u))).collect();
+        updates.sort_by_key(|(at, _)| at.secs);
+        let ends = self.ends(incident, &updates);
+        self.trouble(incident, &ends, &source, chapter);
+        for (at, update) in &updates {
+            self.update(at, update, &source, chapter);
+        }
+        self.components(incident, (&updates, ends.1.as_ref()), &source, chapter);
+        self.outage(incident, ends, &source);
+    }
+
+    fn stamp(&mut self, raw: &str, what: &str, place: &str) -> Option<At> {
+        let at = times::stamp(raw, &self.zone);
+        if let Err(why) = &at {
+            self.notes.not(format!("the {what} {}", super::shown(raw)), place, why.clone());
+        }
+        at.ok()
+    }
+
+    fn at(&mut self, update: &Update) -> Option<At> {
+        let Some(raw) = &update.shown else {
+            self.notes.not("an update without a time", update.place.as_str(), "nobody can say when it was");
+            return None;
+        };
+        self.stamp(raw, "update of", &update.place)
+    }
+
+    fn source(&mut self, incident: &Incident) -> String {
+        let id = self.notes.id("status", &incident.id);
+        let own = self.page.url.as_deref().filter(|_| !incident.id.is_empty());
+        let own = own.map(|page| format!("{}/incidents/{}", page.trim_end_matches('/'), incident.id));
+        let url = [self.from.clone(), incident.link.clone(), own].into_iter().flatten().find(|u| is_safe(u));
+        if let Some(link) = incident.link.as_ref().filter(|link| url.as_ref() != Some(link)) {
+            let why = "the source names another; a source has a plain https:// address";
+            self.notes.not(format!("the address {link}"), incident.place.as_str(), why);
+        }
+        let mut marks = Vec::new();
+        if self.is_nameless {
+            marks.push("`publisher` and `origin`, whose status page it is.".to_owned());
+        }
+        if url.is_none() {
+            marks.push(
+                "`url = \"https://…\"`, the incident’s page; or `printed_as`, how it is named without an address."
+                    .into(),
+            );
+        }
+        let title = self.notes.name(&incident.name, &incident.place);
+        let title = Some(title).filter(|t| !t.is_empty());
+        let publisher = self.operator.clone();
+        self.draft.sources.push(Source {
+            id: id.clone(),
+            grade: 'A',
+            publisher,
+            title,
+            url,
+            marks,
+            ..Source::default()
+        });
+        id
+    }
+
+    /// From begin to end; without an end there is no wave.
+    fn ends(&mut self, incident: &Incident, updates: &[(At, &Update)]) -> (Option<At>, Option<At>) {
+        let begun = incident.begun.as_ref().and_then(|raw| self.stamp(raw, "begin", &incident.place));
+        let end = incident.resolved.as_ref().and_then(|raw| self.stamp(raw, "end", &incident.place));
+        let last = updates.iter().rfind(|(_, u)| matches!(u.status.as_str(), "resolved" | "completed"));
+        let from = begun.or_else(|| updates.first().map(|(at, _)| at.clone()));
+        let to = end.or_else(|| last.map(|(at, _)| at.clone()));
+        let is_after = |to: &At| from.as_ref().is_none_or(|from| from.secs.0 < to.secs.0);
+        (from.clone(), to.filter(is_after))
+    }
+
+    fn trouble(&mut self, incident: &Incident, ends: &(Option<At>, Option<At>), source: &str, chapter: &str) {
+        let (Some(from), Some(to)) = ends.clone() else {
+            self.notes.not("the length of an incident", incident.place.as_str(), "the file does not say when it ended");
+            return;
+        };
+        let name = self.notes.name(&incident.name, &incident.place);
+        let id = self.notes.id("wave", &name);
+        let label = if name.is_empty() { "Incident".into() } else { outline::cut(&name, 40) };
+        let text = self.about(incident);
+        let (source, chapter) = (source.to_owned(), chapter.to_owned());
+        let kind = SpanKind::Trouble;
+        spans::put(Span { id, kind, lane: None, label, from, to: Some(to), text, source, chapter }, &mut self.draft);
+    }
+
+    fn about(&mut self, incident: &Incident) -> String {
+        let mut text = format!("{} dates its incident so.", self.operator);
+        if let Some(impact) = incident.impact.as_ref().map(|i| self.notes.name(i, &incident.place)) {
+            text.push_str(&format!(" It rates the impact as {}.", impact.replace('_', " ")));
+        }
+        let mut names: Vec<String> = incident.components.iter().map(|n| self.notes.name(n, &incident.place)).collect();
+        names.dedup();
+        if !names.is_empty() {
+            text.push_str(&format!(" It names as affected: {}.", names.join(", ")));
+        }
+        text
+    }
+
+    fn update(&mut self, at: &At, update: &Update, source: &str, chapter: &str) {
+        let status = self.notes.name(&update.status.replace('_', " "), &update.place);
+        let status = if status.is_empty() { "update".to_owned() } else { outline::cut(&status, 30) };
+        let id = self.notes.id("ev", &status);
+        let body = self.body(update, source, &id);
+        let text = match body.is_empty() {
+            true => format!("{} sets the incident to {status}.", self.operator),
+            false => format!("{} ({status}): {body}", self.operator),
+        };
+        let posted = update.posted.as_ref().and_then(|raw| self.stamp(raw, "publication of", &update.place));
+        let known = posted.filter(|posted| posted.secs.0 > at.secs.0);
+        let (source, chapter) = (source.to_owned(), chapter.to_owned());
+        let (at, label) = (at.clone(), Some(capitalised(&status)));
+        self.draft.events.push(Event {
+            id,
+            at,
+            until: None,
+            label,
+            text,
+            source,
+            known,
+            chapter,
+            lane: None,
+            marks: Vec::new(),
+        });
+    }
+
+    /// The operator's words, in quotation marks; where they hold some of their own, those stay instead.
+    fn body(&mut self, update: &Update, source: &str, entry: &str) -> String {
+        let reduced = html::reduced(&update.body);
+        for what in &reduced.dropped {
+            self.notes.not(
+                what.clone(),
+                update.place.as_str(),
+                "a story holds words, and no programs or pictures of others",
+            );
+        }
+        for url in &reduced.links {
+            let why = "prose links to entries only; safe addresses are candidates for sources in sources.toml";
+            self.notes.not(format!("the link {url}"), update.place.as_str(), why);
+            self.notes.candidate(url, &format!("a link in {}", update.place), Some(entry));
+        }
+        let plain = reduced.plain();
+        if quoting::has_marks(&plain) {
+            let operator = self.operator.clone();
+            return self.notes.said(&plain, Some(&operator), source, &update.place);
+        }
+        let words = self.notes.line(&plain, &update.place).replace('‘', "’");
+        if words.is_empty() {
+            return words;
+        }
+        let operator = self.operator.clone();
+        self.notes.quote(&words, Some(&operator), source);
+        format!("“{words}”")
+    }
+
+    /// What became of each component: as the page says outright, else from update to update.
+    fn components(&mut self, incident: &Incident, told: (&[(At, &Update)], Option<&At>), source: &str, chapter: &str) {
+        for Impact { name, status, from, to } in &incident.impacts {
+            let from = from.as_ref().and_then(|raw| self.stamp(raw, "begin of an impact", &incident.place));
+            let to = to.as_ref().and_then(|raw| self.stamp(raw, "end of an impact", &incident.place));
+            if let Some(from) = from.filter(|_| status != "operational") {
+                self.impact(name, status, from, to, (source, chapter));
+            }
+        }
+        if !incident.impacts.is_empty() {
+            return;
+        }
+        let (updates, end) = told;
+        for (name, status, from, to) in stretches(updates) {
+            let to = to.or_else(|| end.cloned()).filter(|to| to.secs.0 > from.secs.0);
+            self.impact(&name, &status, from, to, (source, chapter));
+        }
+    }
+
+    fn impact(&mut self, name: &str, status: &str, from: At, to: Option<At>, at: (&str, &str)) {
+        let name = self.notes.name(name, at.1);
+        let status = self.notes.name(&status.replace('_', " "), at.1);
+        let long = match &to {
+            Some(to) => format!("for {}, by its own times", times::length(to.secs.0 - from.secs.0)),
+            None => "and gives no end".into(),
+        };
+        let text = format!("{} has {name} in the state {status}, {long}.", self.operator);
+        let id = self.notes.id("impact", &name);
+        let label = outline::cut(&format!("{name}: {status}"), 40);
+        let (source, chapter) = (at.0.to_owned(), at.1.to_owned());
+        let (kind, lane) = (SpanKind::Impact, Some(name));
+        let why = "the format has no lanes; it is an event where it begins, with both ends in the time as given";
+        self.notes.not("how long a component was affected", lane.clone().unwrap_or_default(), why);
+        spans::put(Span { id, kind, lane, label, from, to, text, source, chapter }, &mut self.draft);
+    }
+
+    fn outage(&mut self, incident: &Incident, (from, to): (Option<At>, Option<At>), source: &str) {
+        let Some(from) = from else { return };
+        let length = to.map(|to| (times::length(to.secs.0 - from.secs.0), (to.secs.0 - from.secs.0) / 60));
+        let id = self.notes.id("outage", "");
+        self.draft.outages.push(Outage {
+            id,
+            date: times::day_of(from.secs.0, &self.zone),
+            platform: self.operator.clone(),
+            length: length.filter(|(_, minutes)| *minutes > 0),
+            source: source.to_owned(),
+            note: self.notes.name(&incident.name, &incident.place),
+        });
+    }
+}
+
+/// Name, status, begin and end of a stretch in which a component did not work as it should.
+type Stretch = (String, String, At, Option<At>);
+
+fn stretches(updates: &[(At, &Update)]) -> Vec<Stretch> {
+    let mut out: Vec<Stretch> = Vec::new();
+    let mut open: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, update) in updates {
+        for (name, status) in &update.changes {
+            let last = open.get(name.as_str()).and_then(|i| out.get_mut(*i));
+            if last.as_ref().is_some_and(|(_, own, ..)| own == status) {
+                continue;
+            }
+            if let Some((.., to)) = last {
+                *to = Some(at.clone());
+            }
+            open.remove(name.as_str());
+            if status != "operational" {
+                open.insert(name, out.len());
+                out.push((name.clone(), status.clone(), at.clone(), None));
+            }
+        }
+    }
+    out
+}
+
+fn capitalised(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
