@@ -203,8 +203,8 @@ pub struct Outage {
     pub date: String,
     /// What failed.
     pub platform: String,
-    /// How long, in words and whole minutes, where it ended.
-    pub length: Option<(String, i64)>,
+    /// How long, in words and between two whole minutes, where it ended.
+    pub length: Option<(String, (i64, i64))>,
     /// Id of its source.
     pub source: String,
     /// What it was called.

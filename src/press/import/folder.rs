@@ -14,7 +14,7 @@ const MOST_BYTES: usize = 4_000_000;
 /// A sentence where the folder holds something, or cannot be written.
 pub(super) fn put(files: &[(String, String)], to: &Path) -> Result<(), String> {
     is_free(to)?;
-    if let Some((name, text)) = files.iter().find(|(_, text)| text.len() > MOST_BYTES) {
+    if let Some((name, text)) = files.iter().find(|(name, text)| !name.ends_with(".txt") && text.len() > MOST_BYTES) {
         return Err(format!("{name} would have {} bytes, and {MOST_BYTES} are the most; import a part.", text.len()));
     }
     let aside = aside(to)?;

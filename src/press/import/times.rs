@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
 use super::draft::At;
+use crate::press::hidden;
 use crate::press::when::{self, Given};
 
 /// A date in parts, as far as they were given.
@@ -87,10 +88,12 @@ fn of_month(year: i64, month: i64) -> Option<String> {
 
 /// A time that a story may write; a sentence where it may not.
 pub(super) fn read(text: &str, given: &str, zone: &TimeZone) -> Result<At, String> {
+    let seen = hidden::without(given);
+    let given = seen.split_whitespace().collect::<Vec<_>>().join(" ");
     let at = |is_interval, from: i64, to: i64| At {
         text: text.to_owned(),
         is_interval,
-        given: given.to_owned(),
+        given: given.clone(),
         secs: (from, to),
     };
     match when::read(text, zone) {
@@ -140,9 +143,10 @@ pub(super) fn iso(secs: i64) -> String {
     whole.strip_suffix(":00Z").map_or(whole.clone(), |minutes| format!("{minutes}Z"))
 }
 
-/// A length in words: `2 hours 38 minutes`.
+/// A length in words: `2 hours 38 minutes`, `about 1 minute`.
 pub(super) fn length(secs: i64) -> String {
-    let minutes = secs / 60;
+    let minutes = (secs + 30) / 60;
+    let about = if secs % 60 == 0 { "" } else { "about " };
     let (days, hours, rest) = (minutes / 1_440, minutes / 60 % 24, minutes % 60);
     let part = |n: i64, one: &str| match n {
         0 => None,
@@ -151,7 +155,7 @@ pub(super) fn length(secs: i64) -> String {
     };
     let parts: Vec<String> =
         [part(days, "day"), part(hours, "hour"), part(rest, "minute")].into_iter().flatten().collect();
-    if parts.is_empty() { "less than a minute".into() } else { parts.join(" ") }
+    if secs < 60 { "less than a minute".into() } else { format!("{about}{}", parts.join(" ")) }
 }
 
 #[cfg(test)]
@@ -198,6 +202,8 @@ mod tests {
     fn stamps_keep_their_offset() {
         let at = stamp("2026-03-04T09:14:22.317-05:00", &TimeZone::UTC).expect("a time");
         assert_eq!((at.text.as_str(), at.secs.0), ("2026-03-04T09:14:22.317-05:00", 1_772_633_662));
+        let odd = super::read("2026-03-04 09:14", "4 March\u{c}\n 9:14", &TimeZone::UTC).expect("a time");
+        assert_eq!(odd.given, "4 March 9:14");
         assert!(stamp("yesterday", &TimeZone::UTC).is_err() && stamp("2026-03-04", &TimeZone::UTC).is_err());
     }
 
@@ -214,5 +220,6 @@ mod tests {
     fn lengths_are_said_in_words() {
         assert_eq!(length(9_480), "2 hours 38 minutes");
         assert_eq!((length(59), length(60)), ("less than a minute".into(), "1 minute".into()));
+        assert_eq!((length(89), length(86_399)), ("about 1 minute".into(), "about 1 day".into()));
     }
 }

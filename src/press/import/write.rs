@@ -269,15 +269,17 @@ fn outages(draft: &Draft) -> String {
     let head =
         "id,date,platform,group,duration,minutes_from,minutes_to,peak,qualifier,scope,cause,cause_kind,sources,note\n";
     let each = draft.outages.iter().map(|o| {
-        let (words, minutes) = o.length.as_ref().map(|(w, m)| (w.clone(), m.to_string())).unwrap_or_default();
+        let length =
+            o.length.as_ref().map(|(words, (least, most))| (words.as_str(), least.to_string(), most.to_string()));
+        let (words, least, most) = length.unwrap_or_default();
         row(&[
             &o.id,
             &o.date,
             &o.platform,
             "main",
-            &words,
-            &minutes,
-            &minutes,
+            words,
+            &least,
+            &most,
             "",
             "",
             "",

@@ -236,13 +236,14 @@ impl<'a> Teller<'a> {
 
     fn outage(&mut self, incident: &Incident, (from, to): (Option<At>, Option<At>), source: &str) {
         let Some(from) = from else { return };
-        let length = to.map(|to| (times::length(to.secs.0 - from.secs.0), (to.secs.0 - from.secs.0) / 60));
+        let length = to.map(|to| to.secs.0 - from.secs.0);
+        let length = length.map(|secs| (times::length(secs), (secs / 60, (secs + 59) / 60)));
         let id = self.notes.id("outage", "");
         self.draft.outages.push(Outage {
             id,
             date: times::day_of(from.secs.0, &self.zone),
             platform: self.operator.clone(),
-            length: length.filter(|(_, minutes)| *minutes > 0),
+            length: length.filter(|(_, (least, _))| *least > 0),
             source: source.to_owned(),
             note: self.notes.name(&incident.name, &incident.place),
         });
