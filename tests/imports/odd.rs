@@ -92,6 +92,8 @@ const ODD: &[&str] = &[
     "http://a.example",
     "javascript:alert(1)",
     "operational",
+    "Delt\u{430} Wire",
+    "D<b>\u{430}</b>ily",
     "resolved",
     "Acme Inc. and Co",
     "3scale",

@@ -6,7 +6,7 @@ use std::fmt;
 use super::draft::{Candidate, Quote};
 use super::quoting;
 use crate::press::check::links::is_safe;
-use crate::press::hidden;
+use crate::press::{alphabets, hidden};
 
 /// Something that the story does not hold, or holds otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,7 +113,24 @@ impl Notes {
         if seen.len() != spaced.len() {
             self.not("characters that nobody sees", place, "they make a text read otherwise than it looks");
         }
-        seen.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+        let plain = self.in_one_alphabet(seen, place);
+        plain.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// A text without words that mix letters which look alike: they read as one name, and are another.
+    fn in_one_alphabet(&mut self, text: String, place: &str) -> String {
+        let found = alphabets::mixed(&text);
+        if found.is_empty() {
+            return text;
+        }
+        let mut out = text;
+        for (byte, what) in found.into_iter().rev() {
+            self.not(what, place, "a story may not mix them; the word is left out, (…) stands in its place");
+            let (before, after) = out.split_at_checked(byte).unwrap_or((&out, ""));
+            let before = before.trim_end_matches(is_of_word);
+            out = format!("{before}(…){}", after.trim_start_matches(is_of_word));
+        }
+        if alphabets::mixed(&out).is_empty() { out } else { out.chars().filter(char::is_ascii).collect() }
     }
 
     /// A name or label: a line without quotation marks.
@@ -171,6 +188,11 @@ const FILES: [&str; 11] = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".m
 /// Characters of an address that anybody would open.
 const MOST_LONG: usize = 500;
 
+/// Letters, and the marks that stand on them.
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || !c.is_ascii() && !c.is_whitespace() && !"“”„‟«»‘’…–—".contains(c)
+}
+
 /// Lowercase letters, digits and hyphens of words.
 fn slug(words: &str) -> String {
     let mut out = String::new();
@@ -226,7 +248,11 @@ mod tests {
         assert_eq!(notes.line(" a\u{202e}b\r\n c\t", "slide 1"), "ab c");
         assert_eq!(notes.name("The \"big\" one", "slide 1"), "The big one");
         assert_eq!(notes.said("He said \"no\" twice.", None, "s", "slide 1"), "He said “no” twice.");
+        assert_eq!(
+            notes.line("as “Delt\u{430}” and G\u{3bf}\u{3bf}gle have it", "slide 1"),
+            "as “(…)” and (…) have it"
+        );
         assert_eq!(notes.quotes.len(), 1);
-        assert_eq!(notes.listed().len(), 2);
+        assert_eq!(notes.listed().len(), 4);
     }
 }

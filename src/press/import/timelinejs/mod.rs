@@ -8,6 +8,7 @@ use super::draft::{At, Chapter, Draft, Event, Fact, Source, Span, SpanKind};
 use super::notes::Notes;
 use super::times::Parts;
 use super::{Refused, Told, html, outline, quoting};
+use crate::press::alphabets;
 use crate::press::check::numbers::{big_number_words, numbers_in};
 use crate::press::when::zone_named;
 use form::{Slide, SlideKind};
@@ -284,6 +285,6 @@ fn lower(who: &str) -> String {
 
 /// Whether a paragraph can stand in a chapter as it is: without numbers and quotations, which want an entry.
 fn is_prose(words: &str) -> bool {
-    let has_signs = words.contains(['[', ']', '{', '}', '\\', '`']);
+    let has_signs = words.contains(['[', ']', '{', '}', '\\', '`']) || !alphabets::mixed(words).is_empty();
     numbers_in(words).is_empty() && big_number_words(words).is_empty() && !quoting::has_marks(words) && !has_signs
 }
