@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use jiff::tz::TimeZone;
 use outage_explainer::press::import::{self, Kind, Told};
 use outage_explainer::press::manifest::{NAME, seal};
-use outage_explainer::press::problem::{Problem, Severity};
+use outage_explainer::press::problem::Problem;
 use outage_explainer::press::site::Files;
 use outage_explainer::press::verify::verify;
 use outage_explainer::press::{self, export, hidden, moved, when};
@@ -217,7 +217,7 @@ fn check(folder: &Path, file: &str, bytes: &[u8]) -> Option<Story> {
     fs::write(folder.join(file), bytes).expect("the folder can be written");
     let (story, problems) = press::read(folder);
     problems.iter().for_each(plain);
-    assert_eq!(story.is_none(), problems.iter().any(|p| p.severity == Severity::Error));
+    assert_eq!(story.is_none(), problems.iter().any(|p| p.is_error()));
     story.iter().for_each(drawable);
     story
 }

@@ -11,12 +11,12 @@ use std::process::Command;
 
 use common::{copy_dir, root, same_as_file, scratch};
 use outage_explainer::press;
-use outage_explainer::press::problem::{Problem, Severity};
+use outage_explainer::press::problem::Problem;
 use outage_explainer::story::moments;
 use outage_explainer::time::moment;
 
 fn report(problems: &[Problem]) -> String {
-    problems.iter().map(ToString::to_string).collect()
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 fn cases() -> Vec<PathBuf> {
@@ -46,7 +46,7 @@ fn every_broken_story_has_its_report() {
         let (story, problems) = press::read(&broken_story(&case));
         let name = case.file_name().unwrap_or_default().to_string_lossy().into_owned();
         assert!(!problems.is_empty(), "{name}: nothing is reported");
-        let stops = problems.iter().any(|p| p.severity == Severity::Error);
+        let stops = problems.iter().any(|p| p.is_error());
         assert_eq!(story.is_none(), stops, "{name}: a story comes out exactly when no error is reported");
         differences.extend(same_as_file(&case.join("expected.txt"), &report(&problems)).err());
     }
@@ -62,7 +62,7 @@ fn there_are_enough_kinds_of_broken_stories() {
 fn reports_are_sorted_and_say_what_to_do() {
     for case in cases() {
         let (_, problems) = press::read(&broken_story(&case));
-        let places: Vec<(&str, usize)> = problems.iter().map(|p| (p.file.as_str(), p.line)).collect();
+        let places: Vec<_> = problems.iter().map(|p| (p.file.as_str(), p.span.map(|span| span.from))).collect();
         assert!(places.is_sorted(), "{}: {places:?}", case.display());
         for problem in &problems {
             assert!(!problem.what.is_empty() && !problem.hint.is_empty(), "{}: {problem}", case.display());
@@ -157,7 +157,7 @@ fn the_program_says_so_by_its_exit_code_and_writes_nothing() {
     let check = explainer(&["check".as_ref(), broken.as_os_str()]);
     assert_eq!(check.status.code(), Some(1));
     let words = String::from_utf8_lossy(&check.stderr).into_owned();
-    assert!(words.contains("error: extra.toml:"), "{words}");
+    assert!(words.contains("error[unknown-field]: "), "{words}");
     let build = explainer(&["build".as_ref(), broken.as_os_str(), "--out".as_ref(), out.as_os_str()]);
     assert_eq!(build.status.code(), Some(1));
     assert!(!out.exists(), "something was written");

@@ -13,7 +13,7 @@ use std::process::Command;
 
 use common::{files_below, root, same_as_file, scratch};
 use outage_explainer::press::import::{self, Draft, Kind, NotCarried, Told};
-use outage_explainer::press::problem::{Problem, Severity};
+use outage_explainer::press::problem::Problem;
 use outage_explainer::press::{self, import::MARK};
 
 /// Name of the folder, kind and file, and what is said on the command line.
@@ -66,7 +66,8 @@ fn files_of_other_tools_become_story_folders() {
 /// Whether the lines above a problem say what is to be filled in there.
 fn is_marked(problem: &Problem, folder: &Path) -> bool {
     let text = fs::read_to_string(folder.join(&problem.file)).unwrap_or_default();
-    let above: Vec<&str> = text.lines().take(problem.line.saturating_sub(1)).collect();
+    let line = problem.span.map_or(0, |span| span.from.line);
+    let above: Vec<&str> = text.lines().take(line.saturating_sub(1)).collect();
     above.iter().rev().take_while(|line| line.starts_with("# ")).any(|line| line.contains(MARK))
 }
 
@@ -232,7 +233,7 @@ fn an_imported_story_is_printed() {
     let folder = scratch("import").join("printed");
     let (draft, left) = imported(Kind::StatusPage, &fixture("northwind-incidents.json"), &cases().remove(4).3);
     put(&import::files(&draft, &left, "northwind-incidents.json"), &folder);
-    assert!(press::read(&folder).1.iter().all(|p| p.severity != Severity::Error));
+    assert!(press::read(&folder).1.iter().all(|p| !p.is_error()));
     let site = common::site::printed(&folder, None);
     let page = String::from_utf8_lossy(site.get("index.html").expect("a page")).into_owned();
     assert!(page.contains("raised error rates") && page.contains("The second incident"), "the page lacks an update");

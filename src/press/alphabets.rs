@@ -2,6 +2,8 @@
 //!
 //! Scripts that nobody takes for Latin letters may stand beside them in a word, as in Japanese.
 
+use std::ops::Range;
+
 use unicode_script::{Script, UnicodeScript};
 
 /// Alphabets that have letters in common, to the eye.
@@ -17,13 +19,13 @@ const MOST_BESIDE_SIGN: usize = 4;
 /// What an editor should do about it.
 pub(super) const HINT: &str = "type the word anew in one alphabet: letters that look alike make one name of another";
 
-/// The words of a text in two such alphabets: the byte of a letter that is odd there, and what is wrong.
-pub(super) fn mixed(text: &str) -> Vec<(usize, String)> {
+/// The words of a text in two such alphabets: the bytes of a letter that is odd there, and what is wrong.
+pub(super) fn mixed(text: &str) -> Vec<(Range<usize>, String)> {
     let words = text.split(|c: char| !(c.is_alphabetic() || c.script() == Script::Inherited));
     words.filter(|word| !word.is_ascii()).filter_map(|word| odd(text, word)).collect()
 }
 
-fn odd(text: &str, word: &str) -> Option<(usize, String)> {
+fn odd(text: &str, word: &str) -> Option<(Range<usize>, String)> {
     let letters = || word.char_indices().map(|(at, c)| (at, c, c.script())).filter(|(.., s)| ALIKE.contains(s));
     let count = |script: Script| letters().filter(|(.., s)| *s == script).count();
     // The last of equals: Latin before all others.
@@ -34,7 +36,8 @@ fn odd(text: &str, word: &str) -> Option<(usize, String)> {
     }
     let byte = word.as_ptr() as usize - text.as_ptr() as usize + at;
     let (odd, others) = (script.full_name(), most.full_name());
-    Some((byte, format!("in `{word}` the letter `{c}` (U+{:04X}) is {odd}, and others are {others}", u32::from(c))))
+    let letter = byte..byte + c.len_utf8();
+    Some((letter, format!("in `{word}` the letter `{c}` (U+{:04X}) is {odd}, and others are {others}", u32::from(c))))
 }
 
 /// One sign before or behind a few Latin letters.
@@ -62,7 +65,7 @@ mod tests {
         ] {
             let found = mixed(text);
             assert_eq!(found.len(), 1, "{text}: {found:?}");
-            assert!(found[0].1.contains(odd) && found[0].0 == at, "{text}: {found:?}");
+            assert!(found[0].1.contains(odd) && found[0].0.start == at, "{text}: {found:?}");
         }
     }
 

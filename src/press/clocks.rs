@@ -91,7 +91,7 @@ impl Clocks {
             )),
             None => Err((
                 format!("the entry `{id}` has no clock time, and the words give `{words}`"),
-                self.who_has(written),
+                format!("take the time out, or refer to the entry that has it; {}", self.who_has(written)),
             )),
         }
     }

@@ -4,7 +4,10 @@ use std::path::Path;
 
 use super::alphabets;
 use super::folder::{Folder, read_text};
-use super::problem::{Desk, Place, Severity, nearest};
+use super::problem::cells::cells;
+use super::problem::code::Code;
+use super::problem::desk::{Desk, Place};
+use super::problem::near::nearest;
 use super::shape;
 
 /// Reads a table; what is wrong with its form goes to the desk.
@@ -18,8 +21,9 @@ where
     let file = read_text(dir, Path::new(name), desk);
     let text = file.and_then(|f| desk.files.get(f)).map(|f| f.text.clone()).unwrap_or_default();
     let mut reader = ::csv::ReaderBuilder::new().flexible(true).trim(::csv::Trim::All).from_reader(text.as_bytes());
-    for (at, what) in alphabets::mixed(&text) {
-        desk.at(Severity::Error, Place { file: file.unwrap_or_default(), span: at..at }, what, alphabets::HINT);
+    for (span, what) in alphabets::mixed(&text) {
+        let place = Place { file: file.unwrap_or_default(), span };
+        desk.at(Code::MixedAlphabets, place, what, alphabets::HINT);
     }
     let headers = reader.headers().cloned().unwrap_or_default();
     let Some(file) = file.filter(|f| has_columns::<T>(*f, &headers, desk)) else {
@@ -37,7 +41,7 @@ where
             Err(what) => {
                 folder.lost.push((kind.to_owned(), record.get(0).unwrap_or_default().to_owned()));
                 desk.at(
-                    Severity::Error,
+                    Code::BrokenRow,
                     place,
                     what,
                     "give every row as many columns as the first line; put values with commas in double quotes",
@@ -54,22 +58,37 @@ fn has_columns<T: schemars::JsonSchema>(file: usize, headers: &::csv::StringReco
         let what =
             if headers.iter().all(str::is_empty) { "the table is empty" } else { "the first line names no column" };
         let hint = format!("write a first line: {}; or take the file out", columns.join(","));
-        desk.at(Severity::Error, Place { file, span: 0..0 }, what, hint);
+        desk.at(Code::EmptyTable, first_line(file, desk), what, hint);
         return false;
     }
-    let extra = headers.iter().filter(|h| !columns.iter().any(|c| c == h));
-    let extra =
-        extra.map(|h| (format!("`{h}` is no column of this table"), nearest(h, columns.iter().map(String::as_str))));
+    let place = first_line(file, desk);
+    let line = desk.files.get(file).and_then(|f| f.text.get(place.span.clone())).unwrap_or_default();
+    let spans: Vec<_> = cells(line).into_iter().map(|c| place.span.start + c.start..place.span.start + c.end).collect();
+    let extra = headers.iter().zip(spans).filter(|(h, _)| !columns.iter().any(|c| c == h));
+    let extra = extra.map(|(h, span)| {
+        let what = format!("`{h}` is no column of this table");
+        (Code::UnknownColumn, Place { file, span }, what, nearest(h, columns.iter().map(String::as_str)))
+    });
     let missing = columns.iter().filter(|c| !headers.iter().any(|h| h == c.as_str()));
     let missing = missing.map(|c| {
-        (format!("the column `{c}` is missing"), "name it in the first line; its values may be empty".to_owned())
+        let hint = "name it in the first line; its values may be empty".to_owned();
+        (Code::MissingColumn, place.clone(), format!("the column `{c}` is missing"), hint)
     });
     let found: Vec<_> = extra.chain(missing).collect();
+    let is_right = found.is_empty();
     // A line of a thousand odd columns is one mistake.
-    for (what, hint) in found.iter().take(columns.len()) {
-        desk.at(Severity::Error, Place { file, span: 0..0 }, what, hint);
+    for (code, place, what, hint) in found.into_iter().take(columns.len()) {
+        desk.at(code, place, what, hint);
     }
-    found.is_empty()
+    is_right
+}
+
+/// The line that names the columns; empty ones before it are passed over.
+fn first_line(file: usize, desk: &Desk) -> Place {
+    let text = desk.files.get(file).map_or("", |f| f.text.as_str());
+    let start = text.len() - text.trim_start().len();
+    let len = text.get(start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
+    Place { file, span: start..start + len }
 }
 
 fn csv_row<T: serde::de::DeserializeOwned>(

@@ -9,7 +9,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::csv::read_csv;
-use super::problem::{Desk, Place, Severity, SourceText};
+use super::problem::code::Code;
+use super::problem::desk::{Desk, Place, SourceText};
 use super::shape::{self, Misfits};
 use super::{alphabets, hidden};
 use crate::story::format::{OutageRow, ReadingRow, StoryFile};
@@ -71,7 +72,8 @@ pub fn read(dir: &Path, desk: &mut Desk) -> Option<Folder> {
     match serde_json::from_value::<StoryFile>(value) {
         Ok(toml) => folder.toml = toml,
         Err(why) => {
-            desk.error(
+            desk.report(
+                Code::WrongType,
                 "format",
                 format!("the tables cannot be read: {why}"),
                 "compare them with the schema that `explainer schema` prints",
@@ -129,15 +131,14 @@ fn read_tomls(dir: &Path, folder: &mut Folder, desk: &mut Desk) -> Option<Value>
     let mut merged = Map::new();
     if !dir.is_dir() {
         let what = format!("there is no folder {}", dir.display());
-        desk.unreadable("story.toml", 0, "", what, "name the folder that holds the story.toml");
+        desk.of_file(Code::MissingFolder, "story.toml", what, "name the folder that holds the story.toml");
         return None;
     }
     let files = toml_files(dir);
     if !files.iter().any(|f| f.ends_with("story.toml")) {
-        desk.unreadable(
+        desk.of_file(
+            Code::MissingStoryFile,
             "story.toml",
-            0,
-            "",
             "the story has no story.toml",
             "write one, or name the folder that holds it",
         );
@@ -168,23 +169,22 @@ pub(super) fn read_text(dir: &Path, file: &Path, desk: &mut Desk) -> Option<usiz
     let bytes = match whole(dir, file, MOST_BYTES) {
         Ok(bytes) => bytes,
         Err((what, hint)) => {
-            desk.unreadable(&name, 0, "", what, hint);
+            desk.of_file(Code::UnreadableFile, &name, what, hint);
             return None;
         }
     };
     match String::from_utf8(bytes) {
         Ok(text) => {
             let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-            for found in hidden::find(&text) {
-                desk.unreadable(&name, found.line, &found.excerpt, found.what, hidden::HINT);
-            }
-            let text = hidden::without(&text);
+            let text = reported_hidden(&name, text, desk);
             desk.files.push(SourceText { name, text });
             Some(desk.files.len() - 1)
         }
         Err(why) => {
-            let (line, text) = first_bad_line(&why);
-            desk.unreadable(&name, line, &text, "this line is not UTF-8 text", "save the file with the encoding UTF-8");
+            // Up to the first wrong byte both texts are the same.
+            let at = why.utf8_error().valid_up_to();
+            let place = held(name, String::from_utf8_lossy(why.as_bytes()).into_owned(), at..at + 1, desk);
+            desk.at(Code::NotUtf8, place, "this line is not UTF-8 text", "save the file with the encoding UTF-8");
             None
         }
     }
@@ -217,15 +217,24 @@ pub(super) fn whole(dir: &Path, file: &Path, most_bytes: u64) -> Result<Vec<u8>,
     fs::read(&path).map_err(missing)
 }
 
-fn first_bad_line(why: &std::string::FromUtf8Error) -> (usize, String) {
-    let (mut line, mut rest) = (1, why.utf8_error().valid_up_to());
-    for text in why.as_bytes().split(|b| *b == b'\n') {
-        if rest <= text.len() {
-            return (line, String::from_utf8_lossy(text).into_owned());
-        }
-        (line, rest) = (line + 1, rest - text.len() - 1);
+/// A text that is read no further and still shown in a report.
+fn held(name: String, text: String, span: std::ops::Range<usize>, desk: &mut Desk) -> Place {
+    desk.files.push(SourceText { name, text });
+    Place { file: desk.files.len() - 1, span }
+}
+
+/// Reports what nobody sees, as it stands in the file, and hands back the text without it.
+fn reported_hidden(name: &str, text: String, desk: &mut Desk) -> String {
+    let found = hidden::find(&text);
+    if found.is_empty() {
+        return text;
     }
-    (line, String::new())
+    let rest = hidden::without(&text);
+    let whole = held(name.to_owned(), text, 0..0, desk);
+    for one in found {
+        desk.at(Code::HiddenCharacter, Place { span: one.span, ..whole }, one.what, hidden::HINT);
+    }
+    rest
 }
 
 /// Adds a file's tables to those of the others. False when it is not TOML: what a torn file seems to
@@ -236,13 +245,14 @@ fn merge_toml(file: usize, merged: &mut Map<String, Value>, desk: &mut Desk) -> 
     for error in &errors {
         let place = Place { file, span: error.span().unwrap_or(0..0) };
         let (what, hint) = torn(error.message());
-        desk.at(Severity::Error, place, what, hint);
+        desk.at(Code::BrokenToml, place, what, hint);
     }
     if !errors.is_empty() {
         return false;
     }
     for (key, value) in table.get_ref() {
         let key_name = key.get_ref().to_string();
+        desk.put_key(key_name.clone(), Place { file, span: key.span() });
         match value.get_ref() {
             DeValue::Array(rows)
                 if name == "story.toml" || rows.iter().all(|r| matches!(r.get_ref(), DeValue::Table(_))) =>
@@ -261,7 +271,7 @@ fn merge_toml(file: usize, merged: &mut Map<String, Value>, desk: &mut Desk) -> 
             DeValue::Table(_) => {
                 let place = Place { file, span: key.span() };
                 desk.at(
-                    Severity::Error,
+                    Code::WrongType,
                     place,
                     format!("`[{key_name}]` is not in a list"),
                     format!("write [[{key_name}]] with two brackets"),
@@ -269,8 +279,9 @@ fn merge_toml(file: usize, merged: &mut Map<String, Value>, desk: &mut Desk) -> 
             }
             _ => {
                 let place = Place { file, span: key.span() };
-                let what = format!("the key `{key_name}` stands outside story.toml");
-                desk.at(Severity::Error, place, what, "move it to story.toml; other files hold [[tables]] only");
+                let what = format!("the field `{key_name}` stands outside story.toml");
+                let hint = "move it to story.toml; other files hold [[tables]] only";
+                desk.at(Code::MisplacedField, place, what, hint);
             }
         }
     }
@@ -293,10 +304,11 @@ fn to_json(value: &Spanned<DeValue<'_>>, path: String, file: usize, desk: &mut D
     match value.get_ref() {
         DeValue::String(s) => {
             if let Some(c) = s.chars().find(|c| hidden::name(*c).is_some()) {
-                desk.at(Severity::Error, Place { file, span: value.span() }, hidden::wrong(c), hidden::HINT);
+                let place = Place { file, span: value.span() };
+                desk.at(Code::HiddenCharacter, place, hidden::wrong(c), hidden::HINT);
             }
-            for (_, what) in alphabets::mixed(s) {
-                desk.at(Severity::Error, Place { file, span: value.span() }, what, alphabets::HINT);
+            for (part, what) in alphabets::mixed(s) {
+                desk.report_in(Code::MixedAlphabets, &path, (s, part), what, alphabets::HINT);
             }
             Value::String(hidden::without(s))
         }
@@ -312,6 +324,7 @@ fn to_json(value: &Spanned<DeValue<'_>>, path: String, file: usize, desk: &mut D
             let each = |(k, v): (&Spanned<_>, _)| {
                 let key: String = AsRef::<str>::as_ref(k.get_ref()).to_owned();
                 let child = format!("{path}.{key}");
+                desk.put_key(child.clone(), Place { file, span: k.span() });
                 let json = to_json(v, child.clone(), file, desk);
                 (key, json)
             };
@@ -325,20 +338,24 @@ fn read_chapters(dir: &Path, folder: &mut Folder, desk: &mut Desk) {
         let path = format!("chapters.{i}");
         let file = PathBuf::from("chapters").join(format!("{id}.md"));
         let read = if !super::check::ids::is_id(id) {
-            desk.error(&path, format!("`{id}` is no chapter id"), "use lowercase letters, digits and hyphens");
+            let hint = "use lowercase letters, digits and hyphens";
+            desk.report(Code::BadId, &path, format!("`{id}` is no chapter id"), hint);
             None
         } else if super::check::ids::is_the_pages(id) {
-            desk.error(
+            desk.report(
+                Code::ReservedId,
                 &path,
                 format!("the id `{id}` belongs to a part of the page"),
                 "give the chapter another id, and its file that name",
             );
             None
         } else if folder.chapters.iter().any(|(known, _)| known == id) {
-            desk.error(&path, format!("the chapter `{id}` is listed twice"), "take one of the two out");
+            let what = format!("the chapter `{id}` is listed twice");
+            desk.report(Code::DuplicateId, &path, what, "take one of the two out");
             continue;
         } else if !dir.join(&file).exists() {
-            desk.error(
+            desk.report(
+                Code::MissingChapter,
                 &path,
                 format!("there is no file chapters/{id}.md"),
                 format!("write it, or take `{id}` out of `chapters`"),
@@ -364,6 +381,7 @@ fn unlisted(dir: &Path, folder: &Folder, desk: &mut Desk) {
     strays.sort();
     for id in strays {
         let what = format!("the file chapters/{id}.md is no chapter of the story");
-        desk.report(Severity::Warning, "chapters", what, format!("add `{id}` to `chapters`, or move the file out"));
+        let hint = format!("add `{id}` to `chapters`, or move the file out");
+        desk.report(Code::UnlistedChapter, "chapters", what, hint);
     }
 }

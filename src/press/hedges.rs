@@ -43,7 +43,7 @@ pub(super) fn misfits(before: &str, words: &str, id: &str, entry: &str) -> Vec<(
     let mut out = Vec::new();
     for (at, number) in numbers_at(words) {
         let given: Vec<Option<(&str, Hedge)>> = hedges_of(entry, &number);
-        let own = hedge_before(told.get(..lead.len() + at).unwrap_or_default());
+        let own = hedge_before(told.get(..lead.len() + at.start).unwrap_or_default());
         let has = |wanted: Hedge| given.iter().any(|g| g.is_some_and(|(_, h)| h == wanted));
         if let Some((word, _)) = own.filter(|(_, h)| *h != Hedge::About && !given.is_empty() && !has(*h)) {
             out.push((
@@ -70,7 +70,7 @@ fn as_given(given: &[Option<(&str, Hedge)>], number: &str) -> String {
 /// The hedge of a number at each place where it stands in an entry.
 fn hedges_of(entry: &str, number: &str) -> Vec<Option<(&'static str, Hedge)>> {
     let places = numbers_at(entry).into_iter().filter(|(_, n)| n == number);
-    places.map(|(at, _)| hedge_before(entry.get(..at).unwrap_or_default())).collect()
+    places.map(|(at, _)| hedge_before(entry.get(..at.start).unwrap_or_default())).collect()
 }
 
 /// The hedge that a text ends in.

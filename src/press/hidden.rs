@@ -1,5 +1,7 @@
 //! Characters that nobody sees: they make a text read otherwise than it looks.
 
+use std::ops::Range;
+
 /// The name of a character that may not stand in a story; none for all others.
 #[must_use]
 pub fn name(c: char) -> Option<&'static str> {
@@ -15,13 +17,11 @@ pub fn name(c: char) -> Option<&'static str> {
     }
 }
 
-/// A line of a text with a character that nobody sees.
+/// A character that nobody sees, in a text.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Found {
-    /// From 1.
-    pub line: usize,
-    /// The line with such characters spelled out.
-    pub excerpt: String,
+    /// Its bytes.
+    pub span: Range<usize>,
     /// What is wrong.
     pub what: String,
 }
@@ -32,13 +32,12 @@ pub const HINT: &str = "delete it: put the cursor behind it and press backspace,
 /// The first of such characters in each line of a text.
 #[must_use]
 pub fn find(text: &str) -> Vec<Found> {
-    let lines = text.split('\n').enumerate();
-    lines
-        .filter_map(|(i, line)| {
-            let first = line.chars().find(|c| name(*c).is_some())?;
-            Some(Found { line: i + 1, excerpt: shown(line), what: wrong(first) })
-        })
-        .collect()
+    let first = |line: &str| {
+        let (i, c) = line.char_indices().find(|(_, c)| name(*c).is_some())?;
+        let at = line.as_ptr() as usize - text.as_ptr() as usize + i;
+        Some(Found { span: at..at + c.len_utf8(), what: wrong(c) })
+    };
+    text.split('\n').filter_map(first).collect()
 }
 
 /// What is wrong with a character, by its code point.
@@ -70,7 +69,7 @@ mod tests {
         let text = "Zürich – “so” 🙂\n40\u{200b}000 and \u{202e}more\n";
         let found = find(text);
         assert_eq!(found.len(), 1);
-        assert_eq!((found[0].line, found[0].excerpt.as_str()), (2, "40<U+200B>000 and <U+202E>more"));
+        assert_eq!(text[found[0].span.clone()], *"\u{200b}");
         assert!(found[0].what.contains("U+200B"));
         assert_eq!(without(text), "Zürich – “so” 🙂\n40000 and more\n");
         assert_eq!(shown("a\tb"), "a\tb");

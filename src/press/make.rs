@@ -9,7 +9,8 @@ use super::arrange::{reach, sort};
 use super::check::Index;
 use super::clocks::Clocks;
 use super::folder::Folder;
-use super::problem::Desk;
+use super::problem::code::Code;
+use super::problem::desk::Desk;
 use super::tables::MOST_COUNTED;
 use super::when::{self, Given};
 use super::{captions, keys, names, prose};
@@ -25,13 +26,15 @@ use crate::time::{Instant, Window, Zone};
 
 /// Reads every time and reference of the rows.
 pub(super) fn story(folder: &Folder, index: &mut Index, desk: &mut Desk) -> Story {
-    let zone = when::zone_named(&folder.toml.zone).map_err(|(what, hint)| desk.error("zone", what, hint));
+    let zone =
+        when::zone_named(&folder.toml.zone).map_err(|(what, hint)| desk.report(Code::UnknownZone, "zone", what, hint));
     let has_zone = zone.is_ok();
     if let Ok(zone) = &zone {
         super::check::dates(folder, zone, desk);
     }
     if folder.toml.format != 1 {
-        desk.error(
+        desk.report(
+            Code::UnknownFormat,
             "format",
             format!("this program reads format 1, and the story is of format {}", folder.toml.format),
             "use the program that made the story, or write `format = 1`",
@@ -73,7 +76,7 @@ impl Maker<'_> {
         // What could not be read is reported already.
         if window.secs() > MOST_SECS && window.from.0 != 0 && window.to.0 != 0 {
             let what = format!("the day's chart would run from `{}` to `{}`", t.from, t.to);
-            self.desk.error("to", what, "choose a stretch of two weeks at most");
+            self.desk.report(Code::LongStretch, "to", what, "choose a stretch of two weeks at most");
         }
         let mut disagreements = self.each("disagreement", &t.disagreement, Self::disagreement);
         disagreements.sort_by_key(|d| !d.main);
@@ -279,7 +282,8 @@ impl Maker<'_> {
         let path = format!("{path}.value");
         let span = r.value.as_ref().and_then(|v| match axis {
             Axis::Words => {
-                self.desk.error(
+                self.desk.report(
+                    Code::ValueWithoutAxis,
                     &path,
                     "a position in words has a value",
                     "take the value out, or choose `axis = \"numbers\"` or `\"times\"`",
@@ -305,7 +309,8 @@ impl Maker<'_> {
                 Some((from, to))
             }
             _ => {
-                self.desk.error(path, format!("`{text}` is no number"), "write digits only, or FROM/TO");
+                let hint = "write digits only, or FROM/TO";
+                self.desk.report(Code::BadNumber, path, format!("`{text}` is no number"), hint);
                 None
             }
         }
@@ -315,7 +320,7 @@ impl Maker<'_> {
         for (part, percent) in [("app", Some(r.app)), ("web", Some(r.web)), ("server", r.server)] {
             if percent.is_some_and(|p| !(0.0..=100.0).contains(&p)) {
                 let what = format!("`{part}` is no part of a hundred");
-                self.desk.error(&format!("{path}.{part}"), what, "write a number from 0 to 100");
+                self.desk.report(Code::BadShare, &format!("{path}.{part}"), what, "write a number from 0 to 100");
             }
         }
         Share {
@@ -372,14 +377,14 @@ impl Maker<'_> {
 
     pub(super) fn dated(&mut self, path: &str, text: &str) -> Dated {
         when::dated(text).unwrap_or_else(|(what, hint)| {
-            self.desk.error(path, what, hint);
+            self.desk.report(Code::BadDate, path, what, hint);
             Dated { iso: text.to_owned(), words: String::new() }
         })
     }
 
     fn known(&mut self, path: &str, text: &str) -> Known {
         let mut known = when::known(text, &self.zone).unwrap_or_else(|(what, hint)| {
-            self.desk.error(&format!("{path}.known"), what, hint);
+            self.desk.report(Code::BadTime, &format!("{path}.known"), what, hint);
             Known { at: None, words: String::new(), clock: None }
         });
         // A day or month counts from its end, and that of the last change is not over yet.
@@ -396,7 +401,8 @@ impl Maker<'_> {
         let (start, end) = (self.start(from_path, from), self.start(to_path, to));
         // What could not be read is reported already.
         if start >= end && start.0 != 0 && end.0 != 0 {
-            self.desk.error(to_path, format!("`{to}` is not after `{from}`"), "put the two in order of time");
+            let what = format!("`{to}` is not after `{from}`");
+            self.desk.report(Code::OutOfOrder, to_path, what, "put the two in order of time");
         }
         Window::between(start, end)
     }
@@ -405,7 +411,8 @@ impl Maker<'_> {
         match when::read(text, &self.zone) {
             Ok(Given::Clock(at)) => {
                 if precision == Precision::Interval {
-                    self.desk.error(
+                    self.desk.report(
+                        Code::WrongPrecision,
                         path,
                         format!("`{text}` is one time and its precision is `interval`"),
                         "write FROM/TO, or choose another precision",
@@ -416,7 +423,7 @@ impl Maker<'_> {
             Ok(Given::Span(w)) => When { precision: Precision::Interval, from: w.from, to: w.to },
             Ok(Given::Day(w)) => When { precision: Precision::Day, from: w.from, to: w.to },
             Err((what, hint)) => {
-                self.desk.error(path, what, hint);
+                self.desk.report(Code::BadTime, path, what, hint);
                 When { precision, from: Instant(0), to: Instant(0) }
             }
         }

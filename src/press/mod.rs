@@ -28,6 +28,7 @@ pub mod parts;
 pub mod policy;
 pub mod problem;
 pub mod prose;
+pub mod report;
 mod sentences;
 pub mod serve;
 pub mod shape;
@@ -40,7 +41,8 @@ pub mod when;
 use std::path::Path;
 
 use crate::story::Story;
-use problem::{Desk, Problem};
+use problem::Problem;
+use problem::desk::Desk;
 
 /// Reads and checks a story folder. The story is there only when nothing stops the build.
 #[must_use]

@@ -9,7 +9,9 @@ use super::check::Index;
 use super::check::ids::{is_id, is_the_pages};
 use super::folder::{self, Folder};
 use super::parts::{chapter_key, parts_of};
-use super::problem::{Desk, nearest};
+use super::problem::code::Code;
+use super::problem::desk::Desk;
+use super::problem::near::nearest;
 use super::site::Files;
 use crate::story::Story;
 
@@ -96,12 +98,13 @@ pub(super) fn check(folder: &Folder, s: &Story, index: &Index, desk: &mut Desk) 
     for moved in listed(folder) {
         let Moved { old, new, path, .. } = &moved;
         if !is_id(old) {
-            desk.error(path, format!("`{old}` is no id"), "use lowercase letters, digits, - and _");
+            desk.report(Code::BadId, path, format!("`{old}` is no id"), "use lowercase letters, digits, - and _");
         } else if keys.contains(old) {
             let what = format!("the part `{old}` is still in the story");
-            desk.error(path, what, "take this line out, or give the part its new id first");
+            desk.report(Code::PartNotGone, path, what, "take this line out, or give the part its new id first");
         } else if let Some(place) = first.get(old).and_then(|place| desk.whereabouts(place)) {
-            desk.error(
+            desk.report(
+                Code::DuplicateId,
                 path,
                 format!("the old part `{old}` is listed twice, first at {place}"),
                 "take one of the two out",
@@ -110,11 +113,12 @@ pub(super) fn check(folder: &Folder, s: &Story, index: &Index, desk: &mut Desk) 
         let is_taken = |id: &&String| index.text(id).is_some() || !id.starts_with("fig-") && is_the_pages(id);
         if let Some(id) = moved.anchors().iter().find(is_taken).filter(|_| !keys.contains(old)) {
             let what = format!("links to the old part `{old}` end in #{id}, which is something else now");
-            desk.error(path, what, format!("give what is called `{id}` now another id"));
+            desk.report(Code::ReservedId, path, what, format!("give what is called `{id}` now another id"));
         }
         if !keys.contains(new) {
             let what = format!("there is no part `{new}` to show in the place of `{old}`");
-            desk.error(path, what, nearest(new, keys.iter().map(String::as_str)));
+            let path = path.strip_suffix(".part").map_or_else(|| path.clone(), |row| format!("{row}.show"));
+            desk.report(Code::UnknownPart, &path, what, nearest(new, keys.iter().map(String::as_str)));
         }
         first.entry(moved.old).or_insert(moved.path);
     }

@@ -12,7 +12,9 @@ use super::check::named::is_named;
 use super::check::numbers::{big_number_words, loose_at, numbers_in};
 use super::check::{Index, Wanted};
 use super::clocks::{self, Clocks};
-use super::problem::{Desk, Place, Severity, nearest};
+use super::problem::code::Code;
+use super::problem::desk::{Desk, Place};
+use super::problem::near::nearest;
 use super::sentences::sentences;
 use super::{alphabets, hedges, hidden};
 use crate::story::{Block, Chapter};
@@ -44,18 +46,19 @@ const MOST_NESTED: usize = 8;
 /// Reads a chapter file; problems go to the desk.
 pub fn chapter(id: &str, file: usize, clocks: &Clocks, index: &mut Index, desk: &mut Desk) -> Chapter {
     let text = desk.files.get(file).map(|f| f.text.clone()).unwrap_or_default();
-    let mut reader = Reader { chapter: id, file, clocks, index, desk };
+    let mut reader = Reader { chapter: id, ground: Ground::File(file), clocks, index, desk };
     let (title, body) = reader.title(&text);
     let mut chapter = Chapter { id: id.to_owned(), title, takeaway: String::new(), blocks: Vec::new() };
     for (at, part) in parts(&text, body) {
         match show_name(part) {
-            Some(name) => chapter.blocks.extend(reader.show(name, at)),
+            Some(name) => chapter.blocks.extend(reader.show(name, at..at + part.len())),
             None if chapter.takeaway.is_empty() => chapter.takeaway = reader.takeaway(part, at),
             None => chapter.blocks.push(Block::Html(reader.html(part, at))),
         }
     }
     if chapter.takeaway.is_empty() && !chapter.title.is_empty() {
-        reader.error(0..0, "the chapter has no takeaway", "open it with a paragraph of one sentence");
+        let (what, hint) = ("the chapter has no takeaway", "open it with a paragraph of one sentence");
+        reader.report(Code::MissingTakeaway, 0..body, what, hint);
     }
     chapter
 }
@@ -63,12 +66,7 @@ pub fn chapter(id: &str, file: usize, clocks: &Clocks, index: &mut Index, desk: 
 /// Renders one line of text with references, such as a line of "In short". The numbers of a text
 /// that is not in a chapter file are reported at `path`.
 pub fn line(text: &str, path: &str, clocks: &Clocks, index: &mut Index, desk: &mut Desk) -> String {
-    let mut scratch = Desk::default();
-    scratch.files.push(super::problem::SourceText { name: String::new(), text: text.to_owned() });
-    let html = Reader { chapter: "", file: 0, clocks, index, desk: &mut scratch }.html(text, 0);
-    for problem in scratch.into_problems() {
-        desk.report(problem.severity, path, problem.what, problem.hint);
-    }
+    let html = Reader { chapter: "", ground: Ground::Value { path, text }, clocks, index, desk }.html(text, 0);
     html.trim().trim_start_matches("<p>").trim_end_matches("</p>").to_owned()
 }
 
@@ -112,6 +110,12 @@ impl Words {
         let near = self.places.iter().rev().find(|(start, _)| *start <= byte);
         near.map_or(byte, |(start, at)| at + byte - start)
     }
+
+    /// Where a word of the text stands in the file.
+    fn span(&self, word: &Range<usize>) -> Range<usize> {
+        let at = self.place(word.start);
+        at..at + word.len()
+    }
 }
 
 /// The text of a paragraph with its references, and where in it each of them begins.
@@ -127,24 +131,36 @@ impl Cited {
     }
 }
 
+/// Where a text stands.
+enum Ground<'a> {
+    /// In a file of its own.
+    File(usize),
+    /// As a value of a table.
+    Value { path: &'a str, text: &'a str },
+}
+
 struct Reader<'a> {
     chapter: &'a str,
-    file: usize,
+    ground: Ground<'a>,
     clocks: &'a Clocks,
     index: &'a mut Index,
     desk: &'a mut Desk,
 }
 
 impl Reader<'_> {
-    fn error(&mut self, span: Range<usize>, what: impl Into<String>, hint: impl Into<String>) {
-        self.desk.at(Severity::Error, Place { file: self.file, span }, what, hint);
+    fn report(&mut self, code: Code, span: Range<usize>, what: impl Into<String>, hint: impl Into<String>) {
+        match self.ground {
+            Ground::File(file) => self.desk.at(code, Place { file, span }, what, hint),
+            Ground::Value { path, text } => self.desk.report_in(code, path, (text, span), what, hint),
+        }
     }
 
     fn title(&mut self, text: &str) -> (String, usize) {
         let first = text.lines().next().unwrap_or_default();
         let title = first.strip_prefix("# ").map(str::trim).filter(|t| !t.is_empty());
         let Some(title) = title else {
-            self.error(0..0, "the chapter has no title", "begin the file with `# Title`");
+            let hint = "begin the file with `# Title`";
+            self.report(Code::MissingTitle, 0..first.len(), "the chapter has no title", hint);
             return (String::new(), if first.starts_with('#') { first.len() } else { 0 });
         };
         let mut words = Words::default();
@@ -158,14 +174,16 @@ impl Reader<'_> {
     fn takeaway(&mut self, part: &str, at: usize) -> String {
         let html = self.html(part, at);
         if !html.starts_with("<p>") {
-            self.error(
-                at..at,
+            self.report(
+                Code::MissingTakeaway,
+                at..at + part.len(),
                 "the chapter does not open with a takeaway",
                 "write a paragraph of one sentence below the title",
             );
         } else if sentences(part) > 1 {
-            self.error(
-                at..at,
+            self.report(
+                Code::LongTakeaway,
+                at..at + part.len(),
                 "the takeaway has more than one sentence",
                 "say it in one sentence, and the rest in the next paragraph",
             );
@@ -173,13 +191,15 @@ impl Reader<'_> {
         html.trim().trim_start_matches("<p>").trim_end_matches("</p>").to_owned()
     }
 
-    fn show(&mut self, name: &str, at: usize) -> Option<Block> {
+    fn show(&mut self, name: &str, line: Range<usize>) -> Option<Block> {
         if !SHOWS.contains(&name) {
-            self.error(at..at, format!("there is nothing called `{name}` to show"), nearest(name, SHOWS.into_iter()));
+            let what = format!("there is nothing called `{name}` to show");
+            self.report(Code::UnknownFigure, line, what, nearest(name, SHOWS.into_iter()));
             return None;
         }
         if !self.index.show(name, self.chapter) {
-            self.error(at..at, format!("`{name}` is shown twice"), "show it once, and refer to it elsewhere");
+            let hint = "show it once, and refer to it elsewhere";
+            self.report(Code::ShownTwice, line, format!("`{name}` is shown twice"), hint);
         }
         Some(Block::Show(name.to_owned()))
     }
@@ -210,16 +230,14 @@ impl Reader<'_> {
                 }
                 Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock | Tag::Image { .. }) => {
                     if !std::mem::replace(&mut foreign, true) {
-                        self.error(span, "HTML and pictures cannot stand in prose", "write it as plain Markdown");
+                        let what = "HTML and pictures cannot stand in prose";
+                        self.report(Code::HtmlInProse, span, what, "write it as plain Markdown");
                     }
                 }
                 Event::End(TagEnd::HtmlBlock | TagEnd::Image) => {}
                 Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => {
-                    self.error(
-                        span,
-                        "a second title stands in the chapter",
-                        "use `## ` for a heading inside a chapter",
-                    );
+                    let hint = "use `## ` for a heading inside a chapter";
+                    self.report(Code::SecondTitle, span, "a second title stands in the chapter", hint);
                 }
                 Event::Start(Tag::Heading { .. }) => out.push(Event::Start(heading())),
                 Event::End(TagEnd::Heading(_)) => {
@@ -230,7 +248,7 @@ impl Reader<'_> {
                 Event::Text(text) => {
                     // Spelled as `&#8203;`: what stands in the file itself is reported when it is read.
                     if let Some(c) = text.chars().find(|c| hidden::name(*c).is_some()) {
-                        self.error(span.clone(), hidden::wrong(c), hidden::HINT);
+                        self.report(Code::HiddenCharacter, span.clone(), hidden::wrong(c), hidden::HINT);
                     }
                     cited.said.push(&text, span.start);
                     self.words(text, span, &mut link, &mut prose, &mut out);
@@ -271,14 +289,15 @@ impl Reader<'_> {
         }
         if matches!(event, Event::Start(_)) && *depth == MOST_NESTED + 1 {
             let hint = "put one list or quotation into another at most";
-            self.error(span.clone(), format!("text is nested deeper than {MOST_NESTED}"), hint);
+            self.report(Code::NestedTooDeep, span.clone(), format!("text is nested deeper than {MOST_NESTED}"), hint);
         }
     }
 
     fn reference(&mut self, id: &str, span: Range<usize>) {
-        let Err((what, hint)) = self.index.refer(id, Wanted::Entry) else { return };
+        let Err((code, what, hint)) = self.index.refer(id, Wanted::Entry) else { return };
         match id.contains([':', '/', '.', '@']) || id.is_empty() {
-            true => self.error(
+            true => self.report(
+                Code::ForeignLink,
                 span,
                 if id.is_empty() {
                     "the link leads nowhere".to_owned()
@@ -287,7 +306,7 @@ impl Reader<'_> {
                 },
                 "links lead to entries of the story only: `[words](id)`; put an address into a [[source]]",
             ),
-            false => self.error(span, what, hint),
+            false => self.report(code, span, what, hint),
         }
     }
 
@@ -326,7 +345,10 @@ impl Reader<'_> {
                     out.push(Event::InlineHtml(clocks::element(at, words).into()));
                     done = one.span.end;
                 }
-                Err((what, hint)) => self.error(span.start + one.span.start..span.end, what, hint),
+                Err((what, hint)) => {
+                    let part = span.start + one.span.start..span.start + one.span.end;
+                    self.report(Code::WrongClockTime, part, what, hint);
+                }
             }
         }
         out.push(Event::Text(text.get(done..).unwrap_or_default().to_owned().into()));
@@ -336,7 +358,8 @@ impl Reader<'_> {
         for one in clocks::written(text) {
             let words = text.get(one.span.clone()).unwrap_or_default();
             let hint = format!("refer to the entry that has it: `[{words}](id)`; {}", self.clocks.who_has(&one));
-            self.error(at + one.span.start..at + one.span.end, format!("the clock time `{words}` has no source"), hint);
+            let span = at + one.span.start..at + one.span.end;
+            self.report(Code::ClockTimeWithoutSource, span, format!("the clock time `{words}` has no source"), hint);
         }
     }
 
@@ -348,13 +371,14 @@ impl Reader<'_> {
         let wrong: Vec<String> =
             numbers_in(words).into_iter().filter(|n| !known.contains(n) && !told.contains(n)).collect();
         if let Some((_, (what, hint))) = bare_hour {
-            self.error(span.clone(), what, hint);
+            self.report(Code::WrongClockTime, span.clone(), what, hint);
         }
         for number in wrong {
-            self.error(
+            self.report(
+                Code::NumberNotInEntry,
                 span.clone(),
                 format!("`{number}` does not stand in the entry `{id}`"),
-                self.index.who_has(&number),
+                format!("correct it, or refer to the entry that has it; {}", self.index.who_has(&number)),
             );
         }
     }
@@ -363,30 +387,26 @@ impl Reader<'_> {
     fn as_published(&mut self, before: &str, id: &str, words: &str, span: &Range<usize>) {
         let Some(text) = self.index.text(id) else { return };
         for (what, hint) in hedges::misfits(before, words, id, text) {
-            self.error(span.clone(), what, hint);
+            self.report(Code::LostHedge, span.clone(), what, hint);
         }
         let scope = self.index.scope(id).unwrap_or_default().to_owned();
         if let Some(named) = hedges::other_country(before, words, &scope).filter(|_| !scope.is_empty()) {
             let what = format!("the words name the country {named}, and the scope of `{id}` is `{scope}`");
-            self.error(span.clone(), what, "take the country out, or refer to an entry that was counted there");
+            let hint = "take the country out, or refer to an entry that was counted there";
+            self.report(Code::WrongCountry, span.clone(), what, hint);
         }
     }
 
     fn loose_numbers(&mut self, prose: &Words) {
         for (at, number) in loose_at(&prose.text) {
             let hint = format!("refer to the entry that has it: `[{number}](id)`; {}", self.index.who_has(&number));
-            let at = prose.place(at);
-            self.error(at..at, format!("the number `{number}` has no source"), hint);
+            let what = format!("the number `{number}` has no source");
+            self.report(Code::NumberWithoutSource, prose.span(&at), what, hint);
         }
         for (at, word) in big_number_words(&prose.text) {
-            let at = prose.place(at);
-            let place = Place { file: self.file, span: at..at };
-            self.desk.at(
-                Severity::Warning,
-                place,
-                format!("the number “{word}” is a word"),
-                "write numbers above ten in digits, as references",
-            );
+            let hint = "write numbers above ten in digits, as references";
+            let span = prose.span(&(at..at + word.len()));
+            self.report(Code::NumberInWords, span, format!("the number “{word}” is a word"), hint);
         }
     }
 
@@ -398,33 +418,38 @@ impl Reader<'_> {
                 let hint =
                     format!("name the outlet or speaker in the sentence; `{id}` is told by: {}", names.join(", "));
                 let what = format!("our own voice tells of `{id}`, which has no source of grade A or B");
-                self.error(span.clone(), what, hint);
+                self.report(Code::UnnamedOutlet, span.clone(), what, hint);
             }
         }
     }
 
     /// Words are looked at as they are read, whatever parts of them are set apart.
     fn alphabets(&mut self, words: &Words) {
-        for (byte, what) in alphabets::mixed(&words.text) {
-            let at = words.place(byte);
-            self.error(at..at, what, alphabets::HINT);
+        for (letter, what) in alphabets::mixed(&words.text) {
+            self.report(Code::MixedAlphabets, words.span(&letter), what, alphabets::HINT);
         }
     }
 
     /// Notation that did not become what its writer meant.
     fn stray_marks(&mut self, prose: &Words) {
-        for (marks, what, hint) in STRAY {
-            if let Some(at) = prose.text.find(marks).map(|byte| prose.place(byte)) {
-                self.error(at..at, *what, *hint);
+        for (code, marks, what, hint) in STRAY {
+            if let Some(at) = prose.text.find(marks) {
+                self.report(*code, prose.span(&(at..at + marks.len())), *what, *hint);
             }
         }
     }
 }
 
-const STRAY: &[(&str, &str, &str)] = &[
-    ("](", "a reference is broken", "write `[words](id)`, with no blank in the id or between the brackets"),
-    ("][", "a reference is broken", "write `[words](id)`"),
+const STRAY: &[(Code, &str, &str, &str)] = &[
     (
+        Code::BrokenReference,
+        "](",
+        "a reference is broken",
+        "write `[words](id)`, with no blank in the id or between the brackets",
+    ),
+    (Code::BrokenReference, "][", "a reference is broken", "write `[words](id)`"),
+    (
+        Code::ShowInParagraph,
         "{show",
         "a {show …} line stands inside a paragraph",
         "put it on a line of its own, with an empty line above and below",

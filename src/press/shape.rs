@@ -8,7 +8,9 @@ use std::collections::HashSet;
 use schemars::{JsonSchema, schema_for};
 use serde_json::{Value, json};
 
-use super::problem::{Desk, nearest};
+use super::problem::code::Code;
+use super::problem::desk::Desk;
+use super::problem::near::nearest;
 use super::tables::words_of;
 use crate::story::format::{OutageRow, ReadingRow, StoryFile};
 
@@ -86,10 +88,10 @@ struct Shape<'a> {
 }
 
 impl Shape<'_> {
-    fn error(&mut self, path: &str, what: String, hint: impl Into<String>) {
+    fn report(&mut self, code: Code, path: &str, what: String, hint: impl Into<String>) {
         let row: Vec<&str> = path.split('.').take(2).collect();
         self.found.bad.insert(row.join("."));
-        self.desk.error(path, what, hint);
+        self.desk.report(code, path, what, hint);
     }
 
     fn check(&mut self, value: &Value, schema: &Value, path: String) {
@@ -99,7 +101,7 @@ impl Shape<'_> {
         }
         if !fits(value, schema) {
             let what = format!("`{}` must be {}", last(&path), type_words(schema));
-            return self.error(&path, what, type_hint(schema, value, &path));
+            return self.report(Code::WrongType, &path, what, type_hint(schema, value, &path));
         }
         match value {
             Value::Object(_) => self.check_table(value, schema, &path),
@@ -118,7 +120,7 @@ impl Shape<'_> {
         }
         let given = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         let hint = nearest(&given, words.iter().map(String::as_str));
-        self.error(path, format!("`{given}` is no {}", last(path)), hint);
+        self.report(Code::UnknownWord, path, format!("`{given}` is no {}", last(path)), hint);
     }
 
     fn check_table(&mut self, value: &Value, schema: &Value, path: &str) {
@@ -129,7 +131,8 @@ impl Shape<'_> {
                 None => {
                     let hint = nearest(key, known.keys().map(String::as_str));
                     self.found.extra.push((path.to_owned(), key.clone()));
-                    self.desk.error(&join(path, key), format!("`{key}` is no key {}", of_table(path)), hint);
+                    let what = format!("`{key}` is no field {}", of_table(path));
+                    self.desk.report_key(Code::UnknownField, &join(path, key), what, hint);
                 }
             }
         }
@@ -137,7 +140,7 @@ impl Shape<'_> {
             if !table.contains_key(key) {
                 let about = known.get(key).and_then(|k| k["description"].as_str()).unwrap_or_default();
                 let hint = format!("add `{key} = …`. {}", about.replace('\n', " "));
-                self.error(path, format!("`{key}` is missing {}", in_table(path)), hint);
+                self.report(Code::MissingField, path, format!("`{key}` is missing {}", in_table(path)), hint);
             }
         }
     }
@@ -163,7 +166,10 @@ fn fits(value: &Value, schema: &Value) -> bool {
     let of_type = |t: &str| match t {
         "string" => value.is_string(),
         "boolean" => value.is_boolean(),
-        "integer" => value.as_i64().is_some_and(|v| v >= schema["minimum"].as_i64().unwrap_or(v)),
+        // All of them are counted in 32 bits.
+        "integer" => {
+            value.as_i64().is_some_and(|v| v >= schema["minimum"].as_i64().unwrap_or(v) && v <= u32::MAX.into())
+        }
         "number" => value.is_number(),
         "array" => value.is_array(),
         "object" => value.is_object(),

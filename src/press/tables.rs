@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 
 use super::folder::Folder;
 use super::make::Maker;
-use super::problem::nearest;
+use super::problem::code::Code;
+use super::problem::near::nearest;
 use super::{shape, when};
 use crate::story::format::{OutageRow, ReadingRow, SourceRow};
 use crate::story::{CauseKind, Kind, Outage, Part, Precision, Qualifier, Reading, When};
@@ -69,13 +70,15 @@ impl Maker<'_> {
         self.required::<ReadingRow>(path, &[("origin", &r.origin), ("value", &r.value)]);
         self.scope(path, &r.scope);
         if r.sources.trim().is_empty() {
-            self.desk.error(path, format!("the number `{}` has no source", r.value), "name at least one source id");
+            let what = format!("the number `{}` has no source", r.value);
+            self.desk.report(Code::MissingSource, &of(path, "sources"), what, "name at least one source id");
         }
-        let value = some(&r.value).and_then(|v| self.count(path, &v));
+        let value = some(&r.value).and_then(|v| self.count(&of(path, "value"), &v));
         let timed = kind == Some(Kind::OneReading);
         if kind.is_some() && !timed && !r.time.is_empty() {
-            self.desk.error(
-                path,
+            self.desk.report(
+                Code::SumOnTimeAxis,
+                &of(path, "time"),
                 format!("`{}` is no single reading and stands on the time axis", r.id),
                 "leave `time` empty: only one reading belongs to a minute",
             );
@@ -94,7 +97,8 @@ impl Maker<'_> {
             scope: r.scope.clone(),
             kind: kind?,
             part,
-            reassigned_to: some(&r.reassigned_to).map(|t| self.when(path, &t, Precision::Instant).from),
+            reassigned_to: some(&r.reassigned_to)
+                .map(|t| self.when(&of(path, "reassigned_to"), &t, Precision::Instant).from),
             same_as: some(&r.same_as),
             origin: r.origin.clone(),
             sources,
@@ -107,7 +111,7 @@ impl Maker<'_> {
     fn minute(&mut self, path: &str, r: &ReadingRow) -> Option<When> {
         let precision = self.word(path, "precision", &r.precision, &PRECISIONS);
         self.required::<ReadingRow>(path, &[("time", &r.time)]);
-        some(&r.time).map(|time| self.when(path, &time, precision.unwrap_or(Precision::About)))
+        some(&r.time).map(|time| self.when(&of(path, "time"), &time, precision.unwrap_or(Precision::About)))
     }
 
     pub(super) fn outages(&mut self) -> Vec<Outage> {
@@ -127,7 +131,8 @@ impl Maker<'_> {
         }
         self.required::<OutageRow>(path, &[("platform", &r.platform), ("date", &r.date)]);
         if r.sources.trim().is_empty() {
-            self.desk.error(path, format!("the outage `{}` has no source", r.id), "name at least one source id");
+            let what = format!("the outage `{}` has no source", r.id);
+            self.desk.report(Code::MissingSource, &of(path, "sources"), what, "name at least one source id");
         }
         let since = self.word(path, "group", &r.group, &GROUPS);
         let (longest, longer) = longest(&r.minutes_to);
@@ -136,13 +141,13 @@ impl Maker<'_> {
         Some(Outage {
             id: r.id.clone(),
             at: self.noon(path, &r.date)?,
-            date: self.dated(path, &r.date),
+            date: self.dated(&of(path, "date"), &r.date),
             platform: r.platform.clone(),
             since: since?,
             duration: some(&r.duration),
             minutes,
             longer: longer.and_then(some),
-            peak: peak.and_then(|p| self.count(path, &p)),
+            peak: peak.and_then(|p| self.count(&of(path, "peak"), &p)),
             qualifier: qualifier?,
             scope: r.scope.clone(),
             cause: some(&r.cause),
@@ -158,7 +163,8 @@ impl Maker<'_> {
             Ok(at) => Some(at),
             Err(_) if date.is_empty() => None,
             Err(_) => {
-                self.desk.error(path, format!("`{date}` is no day of the calendar"), "write YYYY-MM-DD");
+                let what = format!("`{date}` is no day of the calendar");
+                self.desk.report(Code::BadDate, &of(path, "date"), what, "write YYYY-MM-DD");
                 None
             }
         }
@@ -170,11 +176,11 @@ impl Maker<'_> {
             (from, to) => (from.unwrap_or_default(), to.unwrap_or_default()),
         };
         self.required::<OutageRow>(path, &[("minutes_from", &from), ("minutes_to", &to)]);
-        let (from, to) =
-            (some(&from).and_then(|v| self.count(path, &v))?, some(&to).and_then(|v| self.count(path, &v))?);
+        let (from, to) = (self.length(path, "minutes_from", &from)?, self.length(path, "minutes_to", &to)?);
         if from > to {
-            self.desk.error(
-                path,
+            self.desk.report(
+                Code::OutOfOrder,
+                &of(path, "minutes_from"),
                 format!("`minutes_from` {from} is more than `minutes_to` {to}"),
                 "put the shorter length first",
             );
@@ -182,25 +188,35 @@ impl Maker<'_> {
         Some((u32::try_from(from).ok()?, u32::try_from(to).ok()?))
     }
 
+    fn length(&mut self, path: &str, column: &str, given: &str) -> Option<u64> {
+        some(given).and_then(|minutes| self.count(&of(path, column), &minutes))
+    }
+
     fn required<T: JsonSchema>(&mut self, path: &str, values: &[(&str, &str)]) {
         for (column, _) in values.iter().filter(|(_, value)| value.trim().is_empty()) {
-            self.desk.error(path, format!("`{column}` is missing"), shape::about::<T>(column));
+            let what = format!("`{column}` is missing");
+            let hint = format!("fill in `{column}`. {}", shape::about::<T>(column));
+            self.desk.report(Code::MissingField, &of(path, column), what, hint);
         }
     }
 
     fn scope(&mut self, path: &str, scope: &str) {
         if scope.is_empty() {
-            self.desk.error(path, "`scope` is missing", "write `not stated`, `world`, or a country");
+            let hint = "write `not stated`, `world`, or a country";
+            self.desk.report(Code::MissingField, &of(path, "scope"), "`scope` is missing", hint);
         }
     }
 
     fn count(&mut self, path: &str, text: &str) -> Option<u64> {
         let value = text.parse::<u64>().ok();
         match value {
-            None => self.desk.error(path, format!("`{text}` is no whole number"), "write digits only, without commas"),
+            None => {
+                let what = format!("`{text}` is no whole number");
+                self.desk.report(Code::BadNumber, path, what, "write digits only, without commas");
+            }
             Some(n) if n as f64 > MOST_COUNTED => {
                 let hint = "correct it: there are fewer people than that";
-                self.desk.error(path, format!("`{text}` is more than anybody counted"), hint);
+                self.desk.report(Code::BadNumber, path, format!("`{text}` is more than anybody counted"), hint);
             }
             Some(_) => {}
         }
@@ -210,9 +226,11 @@ impl Maker<'_> {
     fn word<T: Copy>(&mut self, path: &str, column: &str, given: &str, known: &[(&str, T)]) -> Option<T> {
         let found = known.iter().find(|(word, _)| *word == given).map(|(_, value)| *value);
         if found.is_none() {
-            let what =
-                if given.is_empty() { format!("`{column}` is missing") } else { format!("`{given}` is no {column}") };
-            self.desk.error(path, what, nearest(given, known.iter().map(|(word, _)| *word)));
+            let (code, what) = match given {
+                "" => (Code::MissingField, format!("`{column}` is missing")),
+                _ => (Code::UnknownWord, format!("`{given}` is no {column}")),
+            };
+            self.desk.report(code, &of(path, column), what, nearest(given, known.iter().map(|(word, _)| *word)));
         }
         found
     }
@@ -227,6 +245,11 @@ impl Maker<'_> {
 /// The longest length in minutes, and a longer one in words after a plus.
 fn longest(given: &str) -> (&str, Option<&str>) {
     given.split_once('+').map_or((given, None), |(minutes, words)| (minutes, Some(words)))
+}
+
+/// The path of a value in a row.
+fn of(path: &str, column: &str) -> String {
+    format!("{path}.{column}")
 }
 
 fn some(text: &str) -> Option<String> {

@@ -4,6 +4,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Timestamp, ToSpan, Zoned};
 
+use super::problem::near::near;
 use crate::story::{Dated, Known};
 use crate::time::{Instant, MONTHS, Offset, Window, Zone};
 
@@ -23,8 +24,12 @@ pub type Refused = (String, String);
 
 /// The zone with this IANA name.
 pub fn zone_named(name: &str) -> Result<TimeZone, Refused> {
-    TimeZone::get(name)
-        .map_err(|_| (format!("`{name}` is no time zone"), "use an IANA name such as America/New_York".into()))
+    TimeZone::get(name).map_err(|_| {
+        let known: Vec<String> = jiff::tz::db().available().map(|zone| zone.to_string()).collect();
+        let meant = near(name, known.iter().map(String::as_str)).map(|zone| format!("did you mean `{zone}`?"));
+        let hint = meant.unwrap_or_else(|| "use an IANA name such as America/New_York".into());
+        (format!("`{name}` is no time zone"), hint)
+    })
 }
 
 /// Reads `2025-03-10T14:02Z`, `2025-03-10 10:02`, `FROM/TO` or `2025-03-10`.

@@ -1,16 +1,19 @@
 //! Captions: a figure's title names a figure, and its numbers stand in the entries it rests on.
 
 use super::ids::Index;
-use super::numbers::{loose, numbers_in};
+use super::numbers::{loose_at, numbers_in};
 use crate::press::folder::Folder;
-use crate::press::problem::{Desk, nearest};
+use crate::press::problem::code::Code;
+use crate::press::problem::desk::Desk;
+use crate::press::problem::near::nearest;
 use crate::press::prose::SHOWS;
 
 pub(super) fn check(folder: &Folder, index: &Index, desk: &mut Desk) {
     for (i, figure) in folder.toml.figure.iter().enumerate() {
         let path = folder.path("figure", i);
         if !SHOWS.contains(&figure.name.as_str()) {
-            desk.error(
+            desk.report(
+                Code::UnknownFigure,
                 &format!("{path}.name"),
                 format!("there is no figure `{}`", figure.name),
                 nearest(&figure.name, SHOWS.into_iter()),
@@ -20,10 +23,11 @@ pub(super) fn check(folder: &Folder, index: &Index, desk: &mut Desk) {
             continue; // An entry that is unknown or could not be read may have the number.
         }
         let known: Vec<String> = figure.rests_on.iter().filter_map(|id| index.text(id)).flat_map(numbers_in).collect();
-        for number in loose(&figure.title).into_iter().filter(|n| !known.contains(n)) {
+        for (part, number) in loose_at(&figure.title).into_iter().filter(|(_, n)| !known.contains(n)) {
             let what = format!("the number `{number}` of the title has no source");
             let hint = format!("name in `rests_on` the entry that has it; {}", index.who_has(&number));
-            desk.error(&format!("{path}.title"), what, hint);
+            let title = (figure.title.as_str(), part);
+            desk.report_in(Code::NumberWithoutSource, &format!("{path}.title"), title, what, hint);
         }
     }
 }

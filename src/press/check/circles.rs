@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::press::folder::Folder;
-use crate::press::problem::Desk;
+use crate::press::problem::code::Code;
+use crate::press::problem::desk::Desk;
 
 /// Each id with where it names others, and these.
 type Ways<'a> = BTreeMap<&'a str, (String, Vec<&'a str>)>;
@@ -12,10 +13,13 @@ pub(super) fn check(folder: &Folder, desk: &mut Desk) {
     let carried = carried(folder);
     for (id, (path, _)) in &carried {
         match circle(id, &carried).as_deref() {
-            Some([]) => desk.error(path, format!("`{id}` rests on itself"), "name the entries that carry it"),
+            Some([]) => {
+                let what = format!("`{id}` rests on itself");
+                desk.report(Code::RestsOnItself, path, what, "name the entries that carry it");
+            }
             Some(by) => {
                 let what = format!("`{id}` rests on itself by way of {}", listed(by));
-                desk.error(path, what, "take one of these references out of `rests_on`");
+                desk.report(Code::RestsOnItself, path, what, "take one of these references out of `rests_on`");
             }
             None => {}
         }
@@ -25,11 +29,11 @@ pub(super) fn check(folder: &Folder, desk: &mut Desk) {
         match circle(id, &repeated).as_deref() {
             Some([]) => {
                 let hint = "name the reading it repeats, or leave `same_as` empty";
-                desk.error(path, format!("the reading `{id}` repeats itself"), hint);
+                desk.report(Code::RepeatsItself, path, format!("the reading `{id}` repeats itself"), hint);
             }
             Some(by) => {
                 let what = format!("the reading `{id}` repeats itself by way of {}", listed(by));
-                desk.error(path, what, "leave `same_as` empty for the reading that came first");
+                desk.report(Code::RepeatsItself, path, what, "leave `same_as` empty for the reading that came first");
             }
             None => {}
         }
@@ -75,5 +79,5 @@ fn carried(folder: &Folder) -> Ways<'_> {
 
 fn repeated(folder: &Folder) -> Ways<'_> {
     let rows = folder.readings.iter().enumerate().filter(|(_, r)| !r.same_as.is_empty());
-    rows.map(|(i, r)| (r.id.as_str(), (folder.path("reading", i), vec![r.same_as.as_str()]))).collect()
+    rows.map(|(i, r)| (r.id.as_str(), (folder.path("reading", i) + ".same_as", vec![r.same_as.as_str()]))).collect()
 }

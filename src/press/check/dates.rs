@@ -3,7 +3,8 @@
 use jiff::tz::TimeZone;
 
 use crate::press::folder::Folder;
-use crate::press::problem::Desk;
+use crate::press::problem::code::Code;
+use crate::press::problem::desk::Desk;
 use crate::press::when::{self, Given};
 use crate::time::Instant;
 
@@ -14,7 +15,8 @@ pub fn check(folder: &Folder, zone: &TimeZone, desk: &mut Desk) {
         for (path, text) in dated(folder) {
             if book.first(text).is_some_and(|at| at > end) {
                 let what = format!("`{text}` lies after `as_of`, {}", folder.toml.as_of);
-                desk.error(&path, what, "correct the date, or set `as_of` in story.toml to when you last looked");
+                let hint = "correct the date, or set `as_of` in story.toml to when you last looked";
+                desk.report(Code::AfterAsOf, &path, what, hint);
             }
         }
     }
@@ -58,7 +60,8 @@ fn last_change(folder: &Folder, book: &Book<'_>, desk: &mut Desk) {
     let (day, what) = newest.unwrap_or((&t.published, "`published`"));
     if t.updated != day {
         let hint = format!("set it to {day}, {what}; or add a [[change]] of that day that says what changed");
-        desk.error("updated", format!("the story was updated on {}, and no change says so", t.updated), hint);
+        let what = format!("the story was updated on {}, and no change says so", t.updated);
+        desk.report(Code::UnsaidUpdate, "updated", what, hint);
     }
 }
 
@@ -71,7 +74,8 @@ fn too_soon(folder: &Folder, book: &Book<'_>, desk: &mut Desk) {
         let (Some(at), Some(known)) = (at.filter(|at| book.is_clock(at)), known) else { continue };
         if book.last(known).zip(book.first(at)).is_some_and(|(known, at)| known < at) {
             let what = format!("this {kind} of `{at}` is known since `{known}`, before it happened");
-            desk.error(&format!("{}.known", folder.path(kind, row)), what, "correct one of the two times");
+            let path = format!("{}.known", folder.path(kind, row));
+            desk.report(Code::KnownTooSoon, &path, what, "correct one of the two times");
         }
     }
 }
@@ -86,7 +90,8 @@ fn before_its_sources(folder: &Folder, book: &Book<'_>, desk: &mut Desk) {
         if book.last(&line.known).is_some_and(|known| known < first) {
             let what = format!("the evidence is known since `{}`, and its first source is of {date}", line.known);
             let path = format!("{}.known", folder.path("evidence", row));
-            desk.error(
+            desk.report(
+                Code::KnownTooSoon,
                 &path,
                 what,
                 "correct one of the two dates, or say in `known_basis` how the earlier one was found",
@@ -114,7 +119,7 @@ fn dated(folder: &Folder) -> Vec<(String, &str)> {
     out.extend(t.fact.iter().enumerate().filter_map(|(i, r)| Some((path("fact", i, "known"), r.known.as_deref()?))));
     out.extend(t.evidence.iter().enumerate().map(|(i, r)| (path("evidence", i, "known"), r.known.as_str())));
     out.extend(t.account.iter().enumerate().map(|(i, r)| (path("account", i, "known"), r.known.as_str())));
-    out.extend(folder.readings.iter().enumerate().map(|(i, r)| (folder.path("reading", i), r.time.as_str())));
-    out.extend(folder.outages.iter().enumerate().map(|(i, r)| (folder.path("outage", i), r.date.as_str())));
+    out.extend(folder.readings.iter().enumerate().map(|(i, r)| (path("reading", i, "time"), r.time.as_str())));
+    out.extend(folder.outages.iter().enumerate().map(|(i, r)| (path("outage", i, "date"), r.date.as_str())));
     out
 }

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::press::folder::Folder;
-use crate::press::problem::{Desk, nearest};
+use crate::press::problem::code::Code;
+use crate::press::problem::desk::Desk;
+use crate::press::problem::near::nearest;
 
 /// Every id of a story with its kind (`source`, `event`, …), the text its numbers stand in, and
 /// whether something uses it; and what the chapters show.
@@ -41,6 +43,16 @@ impl Wanted {
         }
     }
 
+    /// What is wrong where there is none.
+    const fn unknown(self) -> Code {
+        match self {
+            Self::Source => Code::UnknownSource,
+            Self::Claim => Code::UnknownClaim,
+            Self::Reading => Code::UnknownReading,
+            Self::Entry => Code::UnknownEntry,
+        }
+    }
+
     const fn words(self) -> &'static str {
         match self {
             Self::Source => "source",
@@ -73,8 +85,8 @@ impl Index {
         let mut first: HashMap<&str, String> = HashMap::new();
         for (kind, row, id, text) in entries(folder) {
             let path = format!("{}.id", folder.path(kind, row));
-            if let Some((what, hint)) = refused(id, folder, first.get(id).and_then(|p| desk.whereabouts(p))) {
-                desk.error(&path, what, hint);
+            if let Some((code, what, hint)) = refused(id, folder, first.get(id).and_then(|p| desk.whereabouts(p))) {
+                desk.report(code, &path, what, hint);
             }
             first.entry(id).or_insert(path);
             index.kinds.entry(id.to_owned()).or_insert((kind, text));
@@ -112,19 +124,24 @@ impl Index {
     /// # Errors
     ///
     /// Where the id leads nowhere, or to an entry of another kind.
-    pub fn refer(&mut self, id: &str, wanted: Wanted) -> Result<(), (String, String)> {
+    pub fn refer(&mut self, id: &str, wanted: Wanted) -> Result<(), (Code, String, String)> {
         self.used.insert(id.to_owned());
         match self.kinds.get(id) {
             Some((kind, _)) if wanted.takes(kind) => Ok(()),
             Some((kind, _)) if wanted == Wanted::Entry => Err((
+                Code::WrongKind,
                 format!("`{id}` is of the kind {kind}, which has no place of its own on the page"),
                 "name an entry that rests on it, such as a fact".into(),
             )),
             Some((kind, _)) => {
-                Err((format!("`{id}` is no {} but of the kind {kind}", wanted.words()), self.suggest(id, wanted)))
+                let what = format!("`{id}` is no {} but of the kind {kind}", wanted.words());
+                Err((Code::WrongKind, what, self.suggest(id, wanted)))
             }
             None if self.lost_files || self.lost.contains(id) => Ok(()),
-            None => Err((format!("there is no {} `{id}`", wanted.words()), self.suggest(id, wanted))),
+            None => {
+                let what = format!("there is no {} `{id}`", wanted.words());
+                Err((wanted.unknown(), what, self.suggest(id, wanted)))
+            }
         }
     }
 
@@ -163,29 +180,31 @@ impl Index {
     #[must_use]
     pub fn who_has(&self, number: &str) -> String {
         match self.with_number(number).as_slice() {
-            [] => "no entry has this number".into(),
+            [] => "no entry has this number yet".into(),
             ids => format!("it stands in: {}", ids.iter().take(6).copied().collect::<Vec<_>>().join(", ")),
         }
     }
 }
 
-fn refused(id: &str, folder: &Folder, first: Option<String>) -> Option<(String, String)> {
+fn refused(id: &str, folder: &Folder, first: Option<String>) -> Option<(Code, String, String)> {
     if let Some(place) = first {
         return Some((
+            Code::DuplicateId,
             format!("the id `{id}` is given twice, first at {place}"),
             "give every entry an id of its own".into(),
         ));
     }
     if !is_id(id) {
         let what = if id.is_empty() { "the id is empty".to_owned() } else { format!("`{id}` is no id") };
-        return Some((what, "use lowercase letters, digits, - and _".into()));
+        return Some((Code::BadId, what, "use lowercase letters, digits, - and _".into()));
     }
     let chapter = folder.toml.chapters.iter().find(|c| *c == id || id.strip_suffix("-title") == Some(c));
     if let Some(chapter) = chapter {
-        return Some((format!("the id `{id}` belongs to the chapter `{chapter}`"), "give the entry another id".into()));
+        let what = format!("the id `{id}` belongs to the chapter `{chapter}`");
+        return Some((Code::ReservedId, what, "give the entry another id".into()));
     }
-    is_the_pages(id)
-        .then(|| (format!("the id `{id}` belongs to a part of the page"), "give the entry another id".into()))
+    let what = format!("the id `{id}` belongs to a part of the page");
+    is_the_pages(id).then(|| (Code::ReservedId, what, "give the entry another id".into()))
 }
 
 type Entry<'a> = (&'static str, usize, &'a str, String);

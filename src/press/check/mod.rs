@@ -18,7 +18,7 @@ pub use dates::check as dates;
 pub use ids::{Index, Wanted};
 
 use super::folder::Folder;
-use super::problem::Desk;
+use super::problem::desk::Desk;
 
 /// Runs every rule over the rows; the prose and the times are checked where they are read.
 pub fn rows(folder: &Folder, index: &mut Index, desk: &mut Desk) {

@@ -1,5 +1,7 @@
 //! Numbers in texts: which stand there, and which of them need a source.
 
+use std::ops::Range;
+
 use crate::time::MONTHS;
 
 /// The numbers of a text, thousands unmarked: `39,021` is `39021`, `10:02` is `10` and `02`.
@@ -8,11 +10,11 @@ pub(in crate::press) fn numbers_in(text: &str) -> Vec<String> {
     numbers_at(text).into_iter().map(|(_, number)| number).collect()
 }
 
-/// The same, with the byte each one begins at.
+/// The same, with the bytes of each one.
 #[must_use]
-pub(in crate::press) fn numbers_at(text: &str) -> Vec<(usize, String)> {
+pub(in crate::press) fn numbers_at(text: &str) -> Vec<(Range<usize>, String)> {
     let grouped = text.as_bytes();
-    let mut out: Vec<(usize, String)> = Vec::new();
+    let mut out: Vec<(Range<usize>, String)> = Vec::new();
     let mut current = String::new();
     let mut start = 0;
     for (i, byte) in grouped.iter().enumerate() {
@@ -25,20 +27,15 @@ pub(in crate::press) fn numbers_at(text: &str) -> Vec<(usize, String)> {
             }
             _ if joins => {}
             _ if current.is_empty() => {}
-            _ => out.push((start, std::mem::take(&mut current))),
+            _ => out.push((start..i, std::mem::take(&mut current))),
         }
     }
-    out.extend((!current.is_empty()).then_some((start, current)));
+    out.extend((!current.is_empty()).then_some((start..text.len(), current)));
     out
 }
 
-/// Numbers that are neither dates, nor years, nor part of a name.
-pub(in crate::press) fn loose(prose: &str) -> Vec<String> {
-    loose_at(prose).into_iter().map(|(_, number)| number).collect()
-}
-
-/// The same, with the byte each one's word begins at.
-pub(in crate::press) fn loose_at(prose: &str) -> Vec<(usize, String)> {
+/// Numbers that are neither dates, nor years, nor part of a name, with the bytes of each one.
+pub(in crate::press) fn loose_at(prose: &str) -> Vec<(Range<usize>, String)> {
     let words: Vec<&str> = prose.split_whitespace().collect();
     let mut out = Vec::new();
     for (i, word) in words.iter().enumerate() {
@@ -49,7 +46,7 @@ pub(in crate::press) fn loose_at(prose: &str) -> Vec<(usize, String)> {
             continue;
         }
         let at = bare.as_ptr() as usize - prose.as_ptr() as usize;
-        out.extend(numbers_in(bare).into_iter().map(|number| (at, number)));
+        out.extend(numbers_at(bare).into_iter().map(|(part, number)| (at + part.start..at + part.end, number)));
     }
     out
 }
@@ -78,12 +75,16 @@ pub(in crate::press) fn big_number_words(prose: &str) -> Vec<(usize, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{big_number_words, loose, numbers_in};
+    use super::{big_number_words, loose_at, numbers_in};
 
     #[test]
     fn numbers_are_read_with_their_thousands() {
         assert_eq!(numbers_in("39,021 to 41,143 at 10:02"), ["39021", "41143", "10", "02"]);
         assert_eq!(numbers_in("1.6 million, 63, 33"), ["1", "6", "63", "33"]);
+    }
+
+    fn loose(prose: &str) -> Vec<String> {
+        loose_at(prose).into_iter().map(|(_, number)| number).collect()
     }
 
     #[test]

@@ -1,19 +1,22 @@
 //! Quotation marks: only words that an entry allows may stand in them.
 
+use std::ops::Range;
+
 use crate::press::folder::Folder;
-use crate::press::problem::{Desk, Place, Severity};
+use crate::press::problem::code::Code;
+use crate::press::problem::desk::{Desk, Place};
 
 pub(super) fn check(folder: &Folder, desk: &mut Desk) {
     let book = QuoteBook::of(folder);
     for (path, text) in texts(folder) {
-        for (_, what, hint) in book.misuses(text) {
-            desk.error(&path, what, hint);
+        for Misuse { code, part, what, hint } in book.misuses(text) {
+            desk.report_in(code, &path, (text, part), what, hint);
         }
     }
     for (_, file) in &folder.chapters {
         let text = desk.files.get(*file).map(|f| f.text.clone()).unwrap_or_default();
-        for (at, what, hint) in book.misuses(&text) {
-            desk.at(Severity::Error, Place { file: *file, span: at..at + 1 }, what, hint);
+        for Misuse { code, part, what, hint } in book.misuses(&text) {
+            desk.at(code, Place { file: *file, span: part }, what, hint);
         }
     }
 }
@@ -21,6 +24,14 @@ pub(super) fn check(folder: &Folder, desk: &mut Desk) {
 const EXACT: &str =
     "use the exact words of a [[quote]] with `quotable = true`, or say it in other words without quotation marks";
 const PAIRED: &str = "write “words” with the curly marks, one on each side";
+
+/// Quotation marks where they may not be.
+struct Misuse {
+    code: Code,
+    part: Range<usize>,
+    what: String,
+    hint: &'static str,
+}
 
 /// The words that may be quoted; `None` when some could not be read.
 pub(in crate::press) struct QuoteBook(Option<Vec<String>>);
@@ -36,22 +47,29 @@ impl QuoteBook {
         Self(Some(words.map(plain).collect()))
     }
 
-    /// Every misuse of quotation marks in a text: where, what, and what to do.
-    fn misuses(&self, text: &str) -> Vec<(usize, String, &'static str)> {
+    /// Every misuse of quotation marks in a text.
+    fn misuses(&self, text: &str) -> Vec<Misuse> {
+        let mark = |at: usize, mark: &str, what: String| Misuse {
+            code: Code::QuotationMark,
+            part: at..at + mark.len(),
+            what,
+            hint: PAIRED,
+        };
         let mut out = Vec::new();
         for (at, words) in quoted(text) {
             match words {
                 Some(words) if self.allows(words) => {}
-                Some(words) => out.push((
-                    at,
-                    format!("“{}” stands in quotation marks and no quote entry allows it", without_links(words)),
-                    EXACT,
-                )),
-                None => out.push((at, "a quotation is opened and not closed".into(), PAIRED)),
+                Some(words) => out.push(Misuse {
+                    code: Code::QuotationNotQuotable,
+                    part: at..at + "“”".len() + words.len(),
+                    what: format!("“{}” stands in quotation marks and no quote entry allows it", without_links(words)),
+                    hint: EXACT,
+                }),
+                None => out.push(mark(at, "“", "a quotation is opened and not closed".into())),
             }
         }
         let straight = text.match_indices(['"', '„', '«', '»', '‘']);
-        out.extend(straight.map(|(at, mark)| (at, format!("`{mark}` is no quotation mark of ours"), PAIRED)));
+        out.extend(straight.map(|(at, sign)| mark(at, sign, format!("`{sign}` is no quotation mark of ours"))));
         out
     }
 

@@ -2,13 +2,15 @@
 
 use super::ids::{Index, Wanted};
 use crate::press::folder::Folder;
-use crate::press::problem::{Desk, Severity, nearest};
+use crate::press::problem::code::Code;
+use crate::press::problem::desk::Desk;
+use crate::press::problem::near::nearest;
 use crate::story::format::ReadingRow;
 
 pub(super) fn check(folder: &Folder, index: &mut Index, desk: &mut Desk) {
     for (path, wanted, id) in references(folder) {
-        if let Err((what, hint)) = index.refer(&id, wanted) {
-            desk.error(&path, what, hint);
+        if let Err((code, what, hint)) = index.refer(&id, wanted) {
+            desk.report(code, &path, what, hint);
         }
     }
     let chapters = &folder.toml.chapters;
@@ -16,7 +18,7 @@ pub(super) fn check(folder: &Folder, index: &mut Index, desk: &mut Desk) {
         if !chapters.is_empty() && !chapters.contains(&event.chapter) {
             let path = format!("{}.chapter", folder.path("event", i));
             let hint = nearest(&event.chapter, chapters.iter().map(String::as_str));
-            desk.error(&path, format!("there is no chapter `{}`", event.chapter), hint);
+            desk.report(Code::UnknownChapter, &path, format!("there is no chapter `{}`", event.chapter), hint);
         }
     }
 }
@@ -28,25 +30,26 @@ pub(super) fn unused(folder: &Folder, index: &Index, desk: &mut Desk) {
         return;
     }
     let t = &folder.toml;
-    let facts = t.fact.iter().enumerate().map(|(i, r)| ("fact", i, &r.id));
-    let sources = t.source.iter().enumerate().map(|(i, r)| ("source", i, &r.id));
-    for (kind, row, id) in facts.chain(sources) {
+    let facts = t.fact.iter().enumerate().map(|(i, r)| (Code::UnusedFact, "fact", i, &r.id));
+    let sources = t.source.iter().enumerate().map(|(i, r)| (Code::UnusedSource, "source", i, &r.id));
+    for (code, kind, row, id) in facts.chain(sources) {
         if !index.is_used(id) {
             let path = format!("{}.id", folder.path(kind, row));
-            desk.error(&path, format!("nothing uses the {kind} `{id}`"), "refer to it, or take it out");
+            desk.report(code, &path, format!("nothing uses the {kind} `{id}`"), "refer to it, or take it out");
         }
     }
     for (kind, row, show, chapter) in places(folder) {
         if !index.is_shown(show, chapter) {
             let place = if chapter.is_empty() { "a chapter".to_owned() } else { format!("chapters/{chapter}.md") };
             let what = format!("no chapter shows this {kind}");
-            desk.error(&folder.path(kind, row), what, format!("write {{show {show}}} on a line of its own in {place}"));
+            let hint = format!("write {{show {show}}} on a line of its own in {place}");
+            desk.report(Code::NotShown, &folder.path(kind, row), what, hint);
         }
     }
     for (kind, row, show) in figures(folder).into_iter().filter(|(_, _, show)| !index.is_shown(show, "")) {
         let what = format!("no chapter shows the figure `{show}`, and the story has what it draws");
         let hint = format!("write {{show {show}}} on a line of its own in a chapter");
-        desk.report(Severity::Warning, &folder.path(kind, row), what, hint);
+        desk.report(Code::FigureNotShown, &folder.path(kind, row), what, hint);
     }
 }
 

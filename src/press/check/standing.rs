@@ -3,7 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::press::folder::Folder;
-use crate::press::problem::Desk;
+use crate::press::problem::code::Code;
+use crate::press::problem::desk::Desk;
 use crate::story::format::{GradeKey, SideKey, SourceRow, StandingKey};
 
 pub(super) fn check(folder: &Folder, desk: &mut Desk) {
@@ -15,7 +16,8 @@ pub(super) fn check(folder: &Folder, desk: &mut Desk) {
             [("reason", &claim.reason, "why it stands so"), ("settles", &claim.settles, "what would settle it")];
         for (key, text, words) in sentences {
             if text.trim().is_empty() {
-                desk.error(
+                desk.report(
+                    Code::EmptyWords,
                     &format!("{path}.{key}"),
                     format!("the claim `{}` does not say {words}", claim.id),
                     "write one sentence",
@@ -34,7 +36,8 @@ pub(super) fn check(folder: &Folder, desk: &mut Desk) {
                 claim.id,
                 side_words(side)
             );
-            desk.error(
+            desk.report(
+                Code::StandingWithoutEvidence,
                 &format!("{path}.standing"),
                 what,
                 "add the evidence, or choose `unproven`, `disputed` or `not-rated`",

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::press::folder::Folder;
-use crate::press::problem::Desk;
+use crate::press::problem::code::Code;
+use crate::press::problem::desk::Desk;
 use crate::story::format::{GradeKey, SourceRow, VoiceKey};
 
 /// Words that say only copies were read.
@@ -26,19 +27,23 @@ pub(super) fn check(folder: &Folder, desk: &mut Desk) {
 }
 
 fn check_one(statement: &Statement<'_>, own: &[&SourceRow], desk: &mut Desk) {
-    let mut error = |key: &str, what: &str, hint: &str| desk.error(&format!("{}.{key}", statement.path), what, hint);
+    let mut error = |code, key: &str, what: &str, hint: &str| {
+        desk.report(code, &format!("{}.{key}", statement.path), what, hint);
+    };
     // A source that is unknown is reported as that; what it would have carried is not known.
     let all_known = own.len() == statement.sources.len();
     match statement.voice {
         VoiceKey::Inference if statement.rests_on.is_empty() => {
-            error("rests_on", "an inference rests on nothing", "list the entries it rests on in `rests_on`");
+            let hint = "list the entries it rests on in `rests_on`";
+            error(Code::InferenceOnNothing, "rests_on", "an inference rests on nothing", hint);
         }
         VoiceKey::Inference => {}
         _ if statement.sources.is_empty() => {
-            error("sources", "a statement has no source", "name at least one in `sources`");
+            error(Code::MissingSource, "sources", "a statement has no source", "name at least one in `sources`");
         }
         VoiceKey::Ours if all_known && !own.iter().any(|s| matches!(s.grade, GradeKey::A | GradeKey::B)) => {
             error(
+                Code::WeakSource,
                 "voice",
                 "our own voice rests on no source of grade A or B",
                 "tell it with `voice = \"attributed\"` and name the outlet in the sentence, or add a better source",
@@ -46,6 +51,7 @@ fn check_one(statement: &Statement<'_>, own: &[&SourceRow], desk: &mut Desk) {
         }
         VoiceKey::Attributed if all_known && own.iter().all(|s| s.is_copy()) && !statement.text.contains(RELAYED) => {
             error(
+                Code::CopyNotSaid,
                 "text",
                 "only copies were read, and the sentence does not say so",
                 "add: as relayed by a copy; original not seen",

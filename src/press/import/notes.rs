@@ -124,9 +124,9 @@ impl Notes {
             return text;
         }
         let mut out = text;
-        for (byte, what) in found.into_iter().rev() {
+        for (word, what) in found.into_iter().rev() {
             self.not(what, place, "a story may not mix them; the word is left out, (…) stands in its place");
-            let (before, after) = out.split_at_checked(byte).unwrap_or((&out, ""));
+            let (before, after) = out.split_at_checked(word.start).unwrap_or((&out, ""));
             let before = before.trim_end_matches(is_of_word);
             out = format!("{before}(…){}", after.trim_start_matches(is_of_word));
         }

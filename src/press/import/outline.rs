@@ -4,7 +4,7 @@ use super::draft::{At, Chapter, Head};
 use super::notes::Notes;
 use super::times;
 use super::{Refused, Told};
-use crate::press::check::numbers::loose;
+use crate::press::check::numbers::loose_at;
 use crate::press::clocks;
 
 /// Whether a name can stand in prose as it is: letters, blanks and hyphens.
@@ -30,7 +30,7 @@ pub(super) fn few_enough(entries: usize, file: &str) -> Result<(), Refused> {
 pub(super) fn title<'a>(words: &'a str, otherwise: &'a str) -> &'a str {
     let odd = words.contains(['[', ']', '{', '}', '<', '>', '*', '_', '`', '\\', '#', '“', '|', '~', '&']);
     let fits = !odd && !words.is_empty() && words.chars().count() <= 120;
-    if fits && loose(words).is_empty() && clocks::written(words).is_empty() { words } else { otherwise }
+    if fits && loose_at(words).is_empty() && clocks::written(words).is_empty() { words } else { otherwise }
 }
 
 /// A text cut at a word, for titles and labels.

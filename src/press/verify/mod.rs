@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::manifest::{self, UNNAMED};
-use super::problem::{MOST_PROBLEMS, clipped};
+use super::problem::desk::{MOST_PROBLEMS, clipped};
 use crate::story::Story;
 use data::Data;
 pub use page::Counts;

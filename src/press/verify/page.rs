@@ -4,7 +4,7 @@
 use scraper::{ElementRef, Html, Node, Selector};
 
 use super::data::Data;
-use crate::press::check::numbers::loose;
+use crate::press::check::numbers::loose_at;
 use crate::press::check::quotes::quoted;
 use crate::time::{Instant, Zone, clock, day};
 
@@ -117,7 +117,7 @@ impl<'a> Walk<'a> {
         if is_own_address || is_index(text.trim()) || names_its_target(element, text) {
             return;
         }
-        for number in loose(text) {
+        for (_, number) in loose_at(text) {
             if self.is_accounted(&number, here) {
                 self.counts.numbers += 1;
             } else {

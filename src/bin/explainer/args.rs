@@ -1,0 +1,253 @@
+//! What may be written after `explainer`, and the help for it. Wrong usage ends here, with exit code 2.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+const EXITS: &str = "\
+Exit codes:
+  0    done; there may have been warnings
+  1    a story has errors, or something could not be done
+  2    the command was written in a wrong way
+  130  ended by Ctrl-C
+
+Words for people go to stderr, what another program reads to stdout.
+Colours are used on terminals only; NO_COLOR=1 or --color never turns them off.";
+
+const CHECK: &str = "\
+Examples:
+  explainer check stories/harbour
+  explainer check stories/* --deny-warnings
+  explainer check stories/harbour --format json > problems.json
+  explainer check stories/harbour --format github    in a workflow: notes beside the lines
+  explainer check stories/harbour --format sarif > problems.sarif
+
+Exit codes: 0 without errors, 1 with errors (or warnings, where --deny-warnings is given), 2 for wrong usage.
+docs/stories/problems.md lists every problem by its code.";
+
+const BUILD: &str = "\
+Examples:
+  explainer build stories/harbour --out site
+  explainer build stories/harbour --out site --at https://news.example/harbour/
+  explainer build stories/harbour --out new --previous site
+
+Exit codes: 0 when the site was written, 1 when it was not (an old site stands as it was), 2 for wrong usage.";
+
+const SERVE: &str = "\
+Examples:
+  explainer serve stories/harbour
+  explainer serve stories/harbour --port 9000
+  explainer serve stories/harbour --hosts examples/hosts
+
+Ctrl-C ends it. Only this machine is answered.";
+
+const VERIFY: &str = "\
+Examples:
+  explainer verify site
+  explainer verify https://news.example/harbour/
+
+Exit codes: 0 when all agrees, 1 when something does not, 2 for wrong usage.";
+
+const IMPORT: &str = "\
+Examples:
+  explainer import timelinejs timeline.json --to my-story
+  explainer import statuspage incidents.json --incident abc123 --to my-story --from https://status.example/abc123
+  explainer import csv errors.csv --zone Europe/Berlin --to my-story
+
+Exit codes: 0 when the folder was written, 1 when it was not, 2 for wrong usage.
+docs/stories/importing.md says what becomes what.";
+
+const SCHEMA: &str = "\
+Examples:
+  explainer schema > story.schema.json";
+
+const COMPLETIONS: &str = "\
+Examples:
+  explainer completions bash > ~/.local/share/bash-completion/completions/explainer
+  explainer completions zsh > ~/.zfunc/_explainer
+  explainer completions fish > ~/.config/fish/completions/explainer.fish";
+
+/// Turns a story folder into a static explainer that anyone can host or embed.
+#[derive(Parser)]
+#[command(name = "explainer", version, about, after_help = EXITS)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) task: Task,
+    /// When to use colours.
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub(crate) color: Color,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum Color {
+    /// On terminals, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    /// Also in files and pipes.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+/// How problems are told.
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// With the lines they stand on, to stderr.
+    #[default]
+    Human,
+    /// One document, to stdout.
+    Json,
+    /// Commands of GitHub's workflows, to stdout.
+    Github,
+    /// SARIF 2.1.0, to stdout.
+    Sarif,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Task {
+    /// Report every problem of the stories; exit 1 when one of them stops a build.
+    #[command(after_help = CHECK)]
+    Check {
+        /// Story folders.
+        #[arg(required = true)]
+        stories: Vec<PathBuf>,
+        /// How problems are told.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+        /// Take warnings for errors.
+        #[arg(long)]
+        deny_warnings: bool,
+    },
+    /// Write the publishable folder of a story.
+    #[command(after_help = BUILD)]
+    Build {
+        #[command(flatten)]
+        made: Made,
+        /// Where the site is written.
+        #[arg(long, default_value = "dist")]
+        out: PathBuf,
+    },
+    /// Serve a story on this machine and follow its changes.
+    #[command(after_help = SERVE)]
+    Serve {
+        /// The story folder.
+        story: PathBuf,
+        /// Folders with the web files; repeat it for more than one.
+        #[arg(long, default_values_os_t = web_folders())]
+        web: Vec<PathBuf>,
+        /// The port; without it 8080 or the next that is free.
+        #[arg(long)]
+        port: Option<u16>,
+        /// Folders with articles that hold parts of the story, served on a port of their own as another
+        /// site; repeat it for more than one.
+        #[arg(long)]
+        hosts: Vec<PathBuf>,
+    },
+    /// Hold a published site against its own data: every number, quotation, figure and link; exit 1 when
+    /// something does not agree.
+    #[command(after_help = VERIFY)]
+    Verify {
+        /// Folder or address of the site.
+        site: String,
+    },
+    /// Make a story folder of a file of another tool.
+    #[command(after_help = IMPORT)]
+    Import(outage_explainer::press::import::command::Args),
+    /// Print the JSON Schema of the story format.
+    #[command(after_help = SCHEMA)]
+    Schema,
+    /// Print what a shell needs to complete these commands.
+    #[command(after_help = COMPLETIONS)]
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Called by Trunk after it built the web files.
+    #[command(hide = true)]
+    Hook,
+}
+
+/// What a site is made from.
+#[derive(Args)]
+pub(crate) struct Made {
+    /// The story folder.
+    pub(crate) story: PathBuf,
+    /// Folders with the web files; repeat it for more than one.
+    #[arg(long, default_values_os_t = web_folders())]
+    pub(crate) web: Vec<PathBuf>,
+    /// The address it will be published at, such as `https://news.example/x-outage/`.
+    #[arg(long, value_parser = folder_address)]
+    pub(crate) at: Option<String>,
+    /// The folder of the site as it is published: a part that it has may not be lost, and a number not
+    /// change without a `[[change]]` that names its entry.
+    #[arg(long)]
+    pub(crate) previous: Option<PathBuf>,
+    /// Take warnings for errors.
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+}
+
+impl Made {
+    /// A story and web files, and nothing else said.
+    pub(crate) fn plain(story: PathBuf, web: Vec<PathBuf>) -> Self {
+        Self { story, web, at: None, previous: None, deny_warnings: false }
+    }
+}
+
+/// Where the web files are, unless something else is said.
+pub(crate) fn web_folders() -> Vec<PathBuf> {
+    vec!["static".into(), "target/webfiles".into()]
+}
+
+/// The address of a folder: lines in articles are made from it, and stand for years. Policies and hosts' own
+/// files hold it too, each with signs that mean something there, so that only plain ones are let through.
+pub(crate) fn folder_address(address: &str) -> Result<String, String> {
+    let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or_default();
+    let last = address.rsplit('/').next().unwrap_or_default();
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~:[]/".contains(c);
+    if host.is_empty() || host.starts_with('/') || !host.chars().all(is_plain) || last.ends_with(".html") {
+        return Err(
+            "it is not the address of a folder: write it like https://news.example/x-outage/, without a file, a query or a fragment, in plain letters, digits and - . _ ~ alone".into(),
+        );
+    }
+    Ok(address.trim_end_matches('/').to_owned() + "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::{Cli, folder_address};
+
+    #[test]
+    fn every_command_has_examples() {
+        let cli = Cli::command();
+        cli.clone().debug_assert();
+        for task in cli.get_subcommands().filter(|task| !task.is_hide_set()) {
+            let words = task.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let example = format!("  explainer {} ", task.get_name());
+            assert!(words.starts_with("Examples:\n") && words.contains(&example), "{}", task.get_name());
+        }
+    }
+
+    #[test]
+    fn an_address_is_that_of_a_folder_in_plain_signs() {
+        let known = |address| folder_address(address).ok();
+        assert_eq!(known("https://news.example/x").as_deref(), Some("https://news.example/x/"));
+        assert_eq!(known("http://127.0.0.1:8080/").as_deref(), Some("http://127.0.0.1:8080/"));
+        for bad in [
+            "news.example/x/",
+            "https:///x/",
+            "https://news.example/x/index.html",
+            "https://news.example/?x",
+            "https://news.example/x;script-src */",
+            "https://news.example/x\"/",
+            "https://news.example/{x}/",
+            "https://news.example/$x/",
+        ] {
+            assert_eq!(known(bad), None, "{bad}");
+        }
+    }
+}
