@@ -11,13 +11,20 @@ pub struct Tick {
     pub label: String,
 }
 
-const STEPS_SECS: [i64; 12] = [60, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400, 604_800];
+const WEEK_SECS: i64 = 604_800;
+
+/// A minute to a week, and further so many weeks: data may tell of centuries.
+#[rustfmt::skip]
+const STEPS_SECS: [i64; 17] = [
+    60, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400, WEEK_SECS,
+    WEEK_SECS * 8, WEEK_SECS * 64, WEEK_SECS * 512, WEEK_SECS * 4_096, WEEK_SECS * 262_144,
+];
 
 /// At most `most` round instants inside the window (fewer when the window is short).
 #[must_use]
 pub fn ticks(window: Window, zone: &Zone, most: usize) -> Vec<Tick> {
     let enough = |step: &&i64| window.secs() / **step < most.max(2) as i64;
-    let step = *STEPS_SECS.iter().find(enough).unwrap_or(&604_800);
+    let step = *STEPS_SECS.iter().find(enough).unwrap_or(&(WEEK_SECS * 262_144));
     let ahead = zone.secs_at(window.from);
     let first = (window.from.0 + ahead).div_euclid(step) * step - ahead;
     (0..=window.secs() / step + 1)
@@ -58,6 +65,10 @@ mod tests {
         for hours in 1..60 {
             let window = Window { from: Instant(1_000), to: Instant(1_000 + hours * 3_600) };
             assert!(ticks(window, &Zone::utc(), 6).len() <= 6, "{hours} hours");
+        }
+        for years in [1, 20, 300, 8_000] {
+            let window = Window { from: Instant(-1), to: Instant(years * 31_557_600) };
+            assert!((1..=6).contains(&ticks(window, &Zone::utc(), 6).len()), "{years} years");
         }
     }
 }

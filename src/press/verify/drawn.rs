@@ -48,3 +48,55 @@ pub(super) fn figures(story: &Story, page: &str, problems: &mut Vec<String>) -> 
     problems.extend(other.map(|(key, _)| format!("the figure {key} is not what the data draw")));
     names.len() + before - problems.len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{bounds, stills};
+    use crate::chart::sample::{compared, sample};
+    use crate::story::Story;
+    use crate::travel::{packed, unpacked};
+    use crate::ui::FigureName;
+
+    const KEYS: [&str; 8] = ["day", "counted", "shares", "countries", "evidence", "traffic", "symptoms", "outages"];
+
+    /// Draws changed copies of a story, the same in every run, and counts those that were let through.
+    fn drawn(story: &Story, copies: usize) -> usize {
+        let parcel = packed(story);
+        let disagreements = story.disagreements.iter().map(|d| format!("disagreement-{}", d.id));
+        let keys: Vec<String> = KEYS.map(str::to_owned).into_iter().chain(disagreements).collect();
+        let mut lot = 0x9e37_79b9_7f4a_7c15_u64;
+        let mut below = |most: usize| {
+            lot ^= lot << 13;
+            lot ^= lot >> 7;
+            lot ^= lot << 17;
+            (lot % most as u64) as usize
+        };
+        let mut changed = || {
+            let mut bytes = parcel.clone();
+            for _ in 0..=below(3) {
+                let (at, now) = (below(bytes.len()), below(256) as u8);
+                let more = vec![0xff_u8; below(9) * usize::from(below(8) == 0)];
+                bytes.splice(at..=at, more.into_iter().chain([now]));
+            }
+            unpacked::<Story>(&bytes).filter(|story| bounds::beyond(story).is_none())
+        };
+        let let_through: Vec<Story> = (0..copies).filter_map(|_| changed()).collect();
+        for story in &let_through {
+            let names = keys.iter().filter_map(|key| FigureName::from_key(key, story));
+            names.for_each(|name| {
+                let size = stills(name, story).len();
+                assert!(size < 1_000_000, "{} is of {size} bytes for {story:?}", name.key(story));
+            });
+        }
+        let_through.len()
+    }
+
+    #[test]
+    fn whatever_is_let_through_can_be_drawn() {
+        let copies = 1_000;
+        for story in [sample(), compared()] {
+            let count = drawn(&story, copies);
+            assert!(count > copies / 20, "{count} of {copies}");
+        }
+    }
+}
