@@ -116,7 +116,6 @@ fn no_unload_in_the_part() {
 }
 
 /// The browser keeps the article as it stood when the reader leaves it, and shows it again on "back".
-/// WebKit's MiniBrowser keeps no page while it is driven.
 #[test]
 fn the_article_is_kept_for_back() {
     let note = "<script>window.shown = []; addEventListener('pageshow', event => shown.push(event.persisted)); window.mark = Math.random();</script>";
@@ -135,10 +134,8 @@ fn the_article_is_kept_for_back() {
     let mark: f64 = page.ask("return mark;");
     page.goto(&format!("{}/elsewhere.html", page.others()[0].origin())).back();
     page.wait("window.shown && shown.length > 0");
-    if page.engine() != Engine::WebKit {
-        assert_eq!(page.ask::<f64>("return mark;").to_bits(), mark.to_bits(), "the page was loaded anew");
-        assert!(page.holds("shown.at(-1) === true"));
-    }
+    assert_eq!(page.ask::<f64>("return mark;").to_bits(), mark.to_bits(), "the page was loaded anew");
+    assert!(page.holds("shown.at(-1) === true"));
     page.enter_part("outage-explainer").wait("app() === 'live'");
 }
 
