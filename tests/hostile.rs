@@ -384,6 +384,55 @@ fn tables_of_any_width_and_length_get_a_short_report() {
     refused(&long, "more problems are not listed");
 }
 
+/// What grows without end is read up to a bound, told once, where the first one too many stands.
+#[test]
+fn bombs_of_entries_are_refused_at_the_first_too_many() {
+    let most = press::bounds::MOST_ENTRIES;
+    let rows: String = (0..30_000)
+        .map(|i| format!("x{i},2024-05-14T07:10Z,instant,9:10,more-than,over,1200,not stated,one reading,start,,,Delta Wire,wire,\n"))
+        .collect();
+    let outages: String =
+        (0..30_000).map(|i| format!("x{i},2023-09-09,Postbird,main,,,,,,,,unexplained,wire,\n")).collect();
+    let facts: String = (0..30_000)
+        .map(|i| format!("[[unknown]]\nid = \"x{i}\"\ntitle = \"What?\"\ntext = \"So.\"\nrests_on = [\"r1\"]\n"))
+        .collect();
+    let ids = format!(
+        "[[unknown]]\nid = \"x\"\ntitle = \"What?\"\ntext = \"So.\"\nrests_on = [{}]\n",
+        "\"r1\",".repeat(30_000)
+    );
+    let cases = [
+        ("readings.csv", rows, format!("there are more than {most} rows in this table"), most + 2),
+        ("outages.csv", outages, format!("there are more than {most} rows in this table"), most + 2),
+        ("more.toml", facts, format!("there are more than {most} entries of `unknown`"), 0),
+        ("more.toml", ids, format!("there are more than {most} entries of `rests_on`"), 5),
+    ];
+    for (file, bomb, words, line) in cases {
+        let folder = base("bomb");
+        fs::remove_file(folder.join("more.toml")).ok();
+        let text = fs::read_to_string(folder.join(file)).unwrap_or_default();
+        fs::write(folder.join(file), text + &bomb).expect("written");
+        let (story, problems) = press::read(&folder);
+        let found: Vec<&Problem> = problems.iter().filter(|p| p.what == words).collect();
+        assert!(story.is_none() && found.len() == 1 && problems.len() < 20, "{file}: {problems:#?}");
+        let told = found[0].span.map(|span| span.from.line);
+        assert!(line == 0 || told == Some(line), "{file}: {told:?}");
+    }
+}
+
+/// A long headline is a headline all the same.
+#[test]
+fn a_headline_of_three_hundred_characters_passes() {
+    let folder = base("headline");
+    let text = fs::read_to_string(folder.join("story.toml")).expect("text");
+    let title = "Postbird failed twice on 14 May 2024. Why is not shown.";
+    assert!(text.contains(title), "the base story has another title");
+    let long = format!("{title}{}", " ü".repeat((300 - title.len()) / 2)) + "…";
+    assert!((299..=300).contains(&long.chars().count()));
+    fs::write(folder.join("story.toml"), text.replace(title, &long)).expect("written");
+    let (story, problems) = press::read(&folder);
+    assert!(story.is_some() && problems.is_empty(), "{problems:#?}");
+}
+
 #[test]
 fn enormous_numbers_are_refused() {
     let cases = [
@@ -396,7 +445,7 @@ fn enormous_numbers_are_refused() {
         ("day.toml", "app = 60", "app = 99999999999999999999", "must be a number"),
         ("claims.toml", "value = \"5000\"", "value = \"-inf/5000\"", "is no number"),
         ("claims.toml", "value = \"5000\"", "value = \"1e300\"", "is no number"),
-        ("story.toml", "from = \"2024-05-14T06:00Z\"", "from = \"0001-01-01T00:00Z\"", "two weeks at most"),
+        ("story.toml", "from = \"2024-05-14T06:00Z\"", "from = \"1001-01-01T00:00Z\"", "two weeks at most"),
         ("story.toml", "format = 1", "format = 99999999999999999999", "`format` must be"),
     ];
     for (file, from, to, words) in cases {

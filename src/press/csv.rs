@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use super::alphabets;
 use super::folder::{Folder, read_text};
 use super::problem::cells::cells;
 use super::problem::code::Code;
 use super::problem::desk::{Desk, Place};
 use super::problem::near::nearest;
 use super::shape;
+use super::{alphabets, bounds};
 
 /// Reads a table; what is wrong with its form goes to the desk.
 pub(super) fn read_csv<T>(dir: &Path, name: &str, kind: &str, folder: &mut Folder, desk: &mut Desk) -> Vec<T>
@@ -31,11 +31,18 @@ where
         return Vec::new();
     };
     let mut rows = Vec::new();
-    for record in reader.records().filter_map(Result::ok) {
+    for (n, record) in reader.records().filter_map(Result::ok).enumerate() {
         let place = Place { file, span: line_span(&text, record.position().map_or(0, |p| p.byte() as usize)) };
+        if n == bounds::MOST_ENTRIES {
+            desk.at(Code::TooManyEntries, place, bounds::too_many("rows in this table"), bounds::FEWER);
+            folder.has_all_rows = false;
+            break;
+        }
         match csv_row(&record, &headers) {
             Ok(row) => {
-                desk.put(format!("{kind}.{}", rows.len()), place);
+                let path = format!("{kind}.{}", rows.len());
+                desk.put(path.clone(), place);
+                long_cells(&path, &record, &headers, desk);
                 rows.push(row);
             }
             Err(what) => {
@@ -50,6 +57,12 @@ where
         }
     }
     rows
+}
+
+fn long_cells(path: &str, record: &::csv::StringRecord, headers: &::csv::StringRecord, desk: &mut Desk) {
+    for (column, what) in headers.iter().zip(record).filter_map(|(c, cell)| Some((c, bounds::too_long(c, cell)?))) {
+        desk.report(Code::TooLong, &format!("{path}.{column}"), what, bounds::SHORTER);
+    }
 }
 
 fn has_columns<T: schemars::JsonSchema>(file: usize, headers: &::csv::StringRecord, desk: &mut Desk) -> bool {

@@ -232,7 +232,7 @@ fn reported_hidden(name: &str, text: String, desk: &mut Desk) -> String {
     let rest = hidden::without(&text);
     let whole = held(name.to_owned(), text, 0..0, desk);
     for one in found {
-        desk.at(Code::HiddenCharacter, Place { span: one.span, ..whole }, one.what, hidden::HINT);
+        desk.at(one.code, Place { span: one.span, ..whole }, one.what, one.hint);
     }
     rest
 }
@@ -303,9 +303,9 @@ fn to_json(value: &Spanned<DeValue<'_>>, path: String, file: usize, desk: &mut D
     desk.put(path.clone(), Place { file, span: value.span() });
     match value.get_ref() {
         DeValue::String(s) => {
-            if let Some(c) = s.chars().find(|c| hidden::name(*c).is_some()) {
+            if let Some(found) = hidden::first(s) {
                 let place = Place { file, span: value.span() };
-                desk.at(Code::HiddenCharacter, place, hidden::wrong(c), hidden::HINT);
+                desk.at(found.code, place, found.what, found.hint);
             }
             for (part, what) in alphabets::mixed(s) {
                 desk.report_in(Code::MixedAlphabets, &path, (s, part), what, alphabets::HINT);

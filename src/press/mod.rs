@@ -3,6 +3,7 @@
 
 mod alphabets;
 mod arrange;
+pub mod bounds;
 mod captions;
 pub mod card;
 pub mod check;

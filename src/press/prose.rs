@@ -247,8 +247,8 @@ impl Reader<'_> {
                 }
                 Event::Text(text) => {
                     // Spelled as `&#8203;`: what stands in the file itself is reported when it is read.
-                    if let Some(c) = text.chars().find(|c| hidden::name(*c).is_some()) {
-                        self.report(Code::HiddenCharacter, span.clone(), hidden::wrong(c), hidden::HINT);
+                    if let Some(found) = hidden::first(&text) {
+                        self.report(found.code, span.clone(), found.what, found.hint);
                     }
                     cited.said.push(&text, span.start);
                     self.words(text, span, &mut link, &mut prose, &mut out);

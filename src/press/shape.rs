@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use schemars::{JsonSchema, schema_for};
 use serde_json::{Value, json};
 
+use super::bounds;
 use super::problem::code::Code;
 use super::problem::desk::Desk;
 use super::problem::near::nearest;
@@ -105,12 +106,28 @@ impl Shape<'_> {
         }
         match value {
             Value::Object(_) => self.check_table(value, schema, &path),
-            Value::Array(items) => {
-                for (i, item) in items.iter().enumerate() {
-                    self.check(item, &schema["items"], join(&path, &i.to_string()));
+            Value::Array(items) => self.check_list(items, &schema["items"], &path),
+            Value::String(text) => {
+                if let Some(what) = bounds::too_long(last(&path), text) {
+                    self.report(Code::TooLong, &path, what, bounds::SHORTER);
                 }
             }
             _ => {}
+        }
+    }
+
+    /// What is too much is reported once and looked at no further.
+    fn check_list(&mut self, items: &[Value], schema: &Value, path: &str) {
+        for (i, item) in items.iter().enumerate().take(bounds::MOST_ENTRIES) {
+            self.check(item, schema, join(path, &i.to_string()));
+        }
+        let first_too_many = join(path, &bounds::MOST_ENTRIES.to_string());
+        if items.len() > bounds::MOST_ENTRIES {
+            let what = bounds::too_many(&format!("entries of `{}`", last(path)));
+            self.report(Code::TooManyEntries, &first_too_many, what, bounds::FEWER);
+            let is_of_rows = !path.contains('.');
+            let rest = if is_of_rows { bounds::MOST_ENTRIES..items.len() } else { 0..0 };
+            self.found.bad.extend(rest.map(|i| join(path, &i.to_string())));
         }
     }
 

@@ -58,6 +58,9 @@ pub(super) fn words_of(column: &str) -> Vec<&'static str> {
 /// More than all people, and little enough to be drawn.
 pub(super) const MOST_COUNTED: f64 = 10_000_000_000.0;
 
+/// A year of 366 days: longer than any outage.
+const MOST_MINUTES: u64 = 366 * 24 * 60;
+
 impl Maker<'_> {
     pub(super) fn readings(&mut self) -> Vec<Reading> {
         let folder: &Folder = self.folder;
@@ -164,7 +167,12 @@ impl Maker<'_> {
             Err(_) if date.is_empty() => None,
             Err(_) => {
                 let what = format!("`{date}` is no day of the calendar");
-                self.desk.report(Code::BadDate, &of(path, "date"), what, "write YYYY-MM-DD");
+                self.desk.report(
+                    Code::BadDate,
+                    &of(path, "date"),
+                    what,
+                    "write YYYY-MM-DD, with a year from 1000 to 9999",
+                );
                 None
             }
         }
@@ -189,7 +197,13 @@ impl Maker<'_> {
     }
 
     fn length(&mut self, path: &str, column: &str, given: &str) -> Option<u64> {
-        some(given).and_then(|minutes| self.count(&of(path, column), &minutes))
+        let path = of(path, column);
+        let minutes = some(given).and_then(|minutes| self.count(&path, &minutes))?;
+        if minutes > MOST_MINUTES && minutes as f64 <= MOST_COUNTED {
+            let hint = "correct it: the length of an outage is given in minutes";
+            self.desk.report(Code::BadNumber, &path, format!("{minutes} minutes are more than a year"), hint);
+        }
+        Some(minutes)
     }
 
     fn required<T: JsonSchema>(&mut self, path: &str, values: &[(&str, &str)]) {

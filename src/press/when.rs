@@ -41,6 +41,7 @@ pub fn read(text: &str, zone: &TimeZone) -> Result<Given, Refused> {
         }
         return Ok(Given::Span(Window { from, to }));
     }
+    in_a_year(text)?;
     match text.parse::<Date>() {
         Ok(date) if text.len() == 10 => Ok(Given::Day(day(date, zone)?)),
         _ => clock(text, zone).map(Given::Clock),
@@ -49,6 +50,7 @@ pub fn read(text: &str, zone: &TimeZone) -> Result<Given, Refused> {
 
 /// Reads a clock time: with a zone or offset, or local to the story's zone.
 pub fn clock(text: &str, zone: &TimeZone) -> Result<Instant, Refused> {
+    in_a_year(text)?;
     let full = if text.ends_with('Z') && text.len() == 17 { text.replace('Z', ":00Z") } else { text.to_owned() };
     if let Ok(at) = full.parse::<Timestamp>() {
         return Ok(Instant(at.as_second()));
@@ -100,6 +102,7 @@ fn by_the_clock(at: Instant, told: Instant, zone: &TimeZone) -> Known {
 
 /// Reads a date for print: `2026-11-22` or `2026-11`.
 pub fn dated(text: &str) -> Result<Dated, Refused> {
+    in_a_year(text)?;
     let why = if is_in_calendar(text) { "" } else { ": the calendar has no such day" };
     let refuse = || (format!("`{text}` is no date{why}"), "write YYYY-MM-DD or YYYY-MM".to_owned());
     let full = if text.len() == 7 { format!("{text}-01") } else { text.to_owned() };
@@ -157,6 +160,16 @@ fn impossible(text: &str) -> Refused {
     )
 }
 
+/// Refuses years before 1000, which nobody means, and signs before a year. All others have four digits.
+fn in_a_year(text: &str) -> Result<(), Refused> {
+    let digits = text.trim_start_matches(['+', '-']);
+    let is_year = digits.get(..4).is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()));
+    if is_year && (digits.len() < text.len() || digits.starts_with('0')) {
+        return Err((format!("`{text}` lies in no year from 1000 to 9999"), "correct the year".into()));
+    }
+    Ok(())
+}
+
 /// Whether a text that begins like `2025-02-30` names a day there is; true for all other texts.
 fn is_in_calendar(text: &str) -> bool {
     let day = text.get(..10).unwrap_or_default();
@@ -187,6 +200,8 @@ mod tests {
             ("2025-02-30T10:00Z", "no such day"),
             ("2025-03-09 02:30", "never was"),
             ("2025-11-02 01:30", "was twice"),
+            ("0000-01-01T00:00Z", "no year from 1000"),
+            ("-002024-05-14T10:00Z", "no year from 1000"),
             ("noonish", "no time"),
         ];
         for (text, words) in cases {

@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::draft::{Candidate, Quote};
 use super::quoting;
+use crate::press::bounds::TEXT;
 use crate::press::check::links::is_safe;
 use crate::press::{alphabets, hidden};
 
@@ -59,8 +60,8 @@ const MOST_LETTERS: usize = 40;
 const MOST_SHOWN: usize = 160;
 /// Places that are named before the rest is counted.
 const MOST_PLACES: usize = 3;
-/// Characters of one text; a slide or an update has a few hundred.
-const MOST_CHARS: usize = 20_000;
+/// Characters of one text, so that who says it fits before it; a slide or an update has a few hundred.
+const MOST_CHARS: usize = TEXT - 500;
 
 impl Notes {
     /// Something is not carried over. The same thing at another place is told together.

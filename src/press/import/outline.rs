@@ -4,6 +4,7 @@ use super::draft::{At, Chapter, Head};
 use super::notes::Notes;
 use super::times;
 use super::{Refused, Told};
+use crate::press::bounds::MOST_ENTRIES;
 use crate::press::check::numbers::loose_at;
 use crate::press::clocks;
 
@@ -12,9 +13,6 @@ pub(super) fn is_plain_name(name: &str) -> bool {
     let is_plain = |c: char| c.is_alphabetic() || c == ' ' || c == '-';
     !name.trim().is_empty() && name.len() <= 80 && name.chars().all(is_plain) && name.starts_with(char::is_alphabetic)
 }
-
-/// Entries that one story tells.
-const MOST_ENTRIES: usize = 3_000;
 
 /// Refuses what nobody would read.
 pub(super) fn few_enough(entries: usize, file: &str) -> Result<(), Refused> {

@@ -2,8 +2,9 @@
 
 use super::draft::{At, Candidate, Draft, Event, Fact, Quote, Source, Span, SpanKind};
 use super::notes::{NotCarried, shown};
-use crate::press::hidden;
+use super::outline::cut;
 use crate::press::parts::data::cell;
+use crate::press::{bounds, hidden};
 
 /// What a mark begins with, after the sign of a comment.
 pub const MARK: &str = "TO FILL IN:";
@@ -57,6 +58,12 @@ impl Toml {
     }
 
     fn key(&mut self, key: &str, value: &str) {
+        let most = bounds::most_chars(key);
+        let whole = value;
+        let value = &cut(value, most);
+        if value != whole {
+            self.mark(&format!("`{key}` was longer than {most} characters and is cut."));
+        }
         self.0.push_str(&format!("{key} = {}\n", quoted(value)));
     }
 

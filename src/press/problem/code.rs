@@ -38,9 +38,9 @@ macro_rules! codes {
 
 codes! {
     Error AfterAsOf "after-as-of" "A date lies after the day as of which the story is told.";
-    Error BadDate "bad-date" "A date is written in another way than YYYY-MM-DD, or the calendar has no such day.";
+    Error BadDate "bad-date" "A date is written in another way than YYYY-MM-DD, or the calendar has no such day; years are from 1000 to 9999.";
     Error BadId "bad-id" "An id is empty, or has other characters than lowercase letters, digits, - and _.";
-    Error BadNumber "bad-number" "A number is not written in digits, or is more than anybody counted.";
+    Error BadNumber "bad-number" "A number is not written in digits, or is more than anybody counted or measured.";
     Error BadShare "bad-share" "A share is less than 0 or more than 100.";
     Error BadTime "bad-time" "A time cannot be read, never was, was twice, or ends before it begins.";
     Error BrokenReference "broken-reference" "A reference in prose is not written as [words](id).";
@@ -81,6 +81,7 @@ codes! {
     Warning OddLettersInAddress "odd-letters-in-address" "An address is written for letters outside a to z, which may look like others.";
     Error OutOfOrder "out-of-order" "Of two times or lengths, the later or longer one comes first.";
     Error PartNotGone "part-not-gone" "A part is said to have another id now or to be retired, and is still there.";
+    Error PiledMarks "piled-marks" "More marks stand on one letter than any spelling has.";
     Error QuotationMark "quotation-mark" "A quotation mark is not one of ours, or is opened and not closed.";
     Error QuotationNotQuotable "quotation-not-quotable" "Words stand in quotation marks and no quote entry allows them.";
     Error RepeatsItself "repeats-itself" "A reading repeats itself, directly or by way of others.";
@@ -92,6 +93,8 @@ codes! {
     Error SourceWithoutAddress "source-without-address" "A source has neither an address nor words to print in its place.";
     Error StandingWithoutEvidence "standing-without-evidence" "A claim's standing needs evidence of two origins, one of grade A or B.";
     Error SumOnTimeAxis "sum-on-time-axis" "A sum or a day total has a time; only one reading belongs to a minute.";
+    Error TooLong "too-long" "A text has more characters than its field may have.";
+    Error TooManyEntries "too-many-entries" "There are more entries of a kind, rows of a table or items of a list than a story may have.";
     Error TooManyProblems "too-many-problems" "More problems were found than anybody reads at once.";
     Error UnknownChapter "unknown-chapter" "There is no such chapter.";
     Error UnknownClaim "unknown-claim" "There is no such claim.";
@@ -108,7 +111,7 @@ codes! {
     Warning UnlistedChapter "unlisted-chapter" "A file lies among the chapters and is not listed, so nobody will read it.";
     Error UnnamedOutlet "unnamed-outlet" "A sentence does not name the outlet or speaker whose word it rests on.";
     Error UnreadableFile "unreadable-file" "A file cannot be read, is too large, or lies outside the story's folder.";
-    Error UnsafeAddress "unsafe-address" "The address of a source is not a plain https:// one.";
+    Error UnsafeAddress "unsafe-address" "The address of a source is not a plain https:// one of a public site.";
     Error UnsaidUpdate "unsaid-update" "The date of the last change is not that of the newest change.";
     Error UnusedFact "unused-fact" "Nothing refers to a fact.";
     Error UnusedSource "unused-source" "Nothing refers to a source.";

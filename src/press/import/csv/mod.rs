@@ -13,7 +13,7 @@ use crate::press::when::zone_named;
 use cells::{Form, count, is_number, parts, ranges, slashes};
 
 /// Readings that a page can list.
-const MOST_READINGS: usize = 2_000;
+const MOST_READINGS: usize = crate::press::bounds::MOST_ENTRIES;
 /// Rows by which a column is judged.
 const LOOKED_AT: usize = 200;
 
