@@ -1,6 +1,7 @@
 //! How much a story may hold: the one table of its bounds, for the check and for what is imported.
 //!
-//! Each is far above what an editor writes, and low enough that checking and drawing stay a matter of seconds.
+//! Each is far above what an editor writes. Checking a story that fills them is a matter of seconds; drawing one whose
+//! marks all crowd into one figure takes longer.
 
 /// Entries of a kind, rows of a CSV table, items of a list. Readings and outages are published numbers, written
 /// down one by one, and stories have some fifty; a series with a value a minute is no list for people to read.
