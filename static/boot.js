@@ -36,6 +36,11 @@
       location.protocol === "file:");
   }
 
+  // Nobody waits longer for what a link can do, too.
+  function timely(work) {
+    return Promise.race([work, new Promise(function (got, lost) { setTimeout(lost, 10000); })]);
+  }
+
   // A reference shows its entry where the reader is; without this, its link leads there.
   var pages = {};
   var dressed = false;
@@ -109,7 +114,7 @@
     var link = event.target.closest && event.target.closest(".ref, .sources a");
     if (!link || !link.hash || !isPlain(event) || window.parent !== window) return;
     event.preventDefault();
-    peek(link).catch(function () { location.href = link.href; });
+    timely(peek(link)).catch(function () { location.href = link.href; });
   });
   addEventListener("keydown", function (event) {
     if (event.key === "Escape") shut();
@@ -122,9 +127,9 @@
     if (!asked || document.body.className !== "story" || !isPlain(event)) return;
     event.preventDefault();
     var looks = take("shareCss").then(function (answer) { return answer.text(); });
-    Promise.all([load("share"), looks]).then(function (got) {
+    timely(Promise.all([load("share"), looks]).then(function (got) {
       return got[0].open(asked[2], asked[1] === "files", link, got[1]);
-    }).catch(function () { location.href = link.href; });
+    })).catch(function () { location.href = link.href; });
   });
 
   // Folded parts come out on paper.

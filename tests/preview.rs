@@ -60,9 +60,13 @@ fn web() -> PathBuf {
 
 /// The first line and the body of the answer to a request as it is written here.
 fn asked(address: &str, path: &str, host: &str) -> (String, String) {
+    sent("GET", address, path, host)
+}
+
+fn sent(method: &str, address: &str, path: &str, host: &str) -> (String, String) {
     let port = address.rsplit_once(':').expect("a port").1;
     let mut stream = TcpStream::connect(format!("127.0.0.1:{port}")).expect("it listens on loopback");
-    write!(stream, "GET {path} HTTP/1.1\r\n{host}Connection: close\r\n\r\n").expect("it can be asked");
+    write!(stream, "{method} {path} HTTP/1.1\r\n{host}Connection: close\r\n\r\n").expect("it can be asked");
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).expect("it answers");
     let text = String::from_utf8_lossy(&answer).into_owned();
@@ -95,11 +99,30 @@ fn the_preview_serves_only_the_story_and_only_to_this_machine() {
             "localhost.evil.example:80",
             "evil.example:localhost",
             "0.0.0.0",
+            "localhost:",
+            "localhost:80a",
+            "localhost:+80",
+            "localhost:65536",
+            "[::1]x",
+            "localhost:80:80",
             "",
         ] {
             let (status, text) = asked(address, "/", &format!("Host: {host}\r\n"));
             assert_eq!(status, "HTTP/1.1 403 Forbidden", "{host}: {text}");
         }
+        for host in ["localhost", "127.0.0.1:1", "[::1]:8080"] {
+            let (status, _) = asked(address, "/", &format!("Host: {host}\r\n"));
+            assert_eq!(status, "HTTP/1.1 200 OK", "{host}");
+        }
+        let (status, text) = sent("HEAD", address, "/", &own(address));
+        assert!(status == "HTTP/1.1 200 OK" && text.ends_with("\r\n\r\n"), "{text}");
+        for method in ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "BREW"] {
+            let (status, text) = sent(method, address, "/", &own(address));
+            assert_eq!(status, "HTTP/1.1 405 Method Not Allowed", "{method}");
+            assert!(text.to_lowercase().contains("\r\nallow: get, head\r\n"), "{method}: {text}");
+        }
+        let (status, _) = asked(address, "/", &(own(address) + "Host: localhost\r\n"));
+        assert!(status.starts_with("HTTP/1.1 4"), "with two hosts: {status}");
         let (status, _) = asked(address, "/", "");
         assert!(status.starts_with("HTTP/1.1 4"), "without a host: {status}");
         for path in CLIMBING {

@@ -40,6 +40,11 @@ const GENERAL: [(&str, &str, &str); 8] = [
     ),
 ];
 
+/// Whether a figure of this name has words above it.
+pub(super) fn is_captioned(name: &str) -> bool {
+    GENERAL.iter().any(|(figure, ..)| *figure == name)
+}
+
 /// A caption for each figure: the story's words, else the general ones.
 pub(super) fn captions(rows: &[FigureRow]) -> Vec<Caption> {
     let of = |(name, title, how): (&str, &str, &str)| {

@@ -1,11 +1,13 @@
 //! What a machine reads: everything the page shows, entry by entry with its sources, as JSON.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::page::reading_minutes;
+use super::parts::plain;
+use super::tables;
 use crate::story::{
-    Account, Backing, Claim, Disagreement, Event, Evidence, Known, Outage, Printed, Reading, Share, Source, SourceRef,
-    Story, Symptom, Voice, When,
+    Account, Backing, Block, Caption, Chapter, Claim, Disagreement, Event, Evidence, Known, Outage, Printed, Reading,
+    Share, Source, SourceRef, Story, Symptom, Voice, When,
 };
 
 /// `facts.json`: every entry of the page by kind, with source ids.
@@ -14,7 +16,10 @@ pub fn facts(s: &Story) -> String {
     let of = Of(s);
     let value = json!({
         "story": s.id, "title": s.title, "as_of": s.as_of.iso, "updated": s.updated.iso, "published": s.published.iso,
-        "reading_minutes": reading_minutes(s),
+        "reading_minutes": reading_minutes(s), "dek": s.dek,
+        "short": all(&s.short, |line| json!({ "label": line.label, "text": plain(&line.html) })),
+        "chapters": all(&s.chapters, chapter),
+        "captions": s.captions.iter().map(caption).collect::<Map<_, _>>(),
         "sources": all(&s.sources, source),
         "quotes": all(&s.quotes, |q| json!({
             "id": q.id, "speaker": q.speaker, "words": q.words, "quotable": q.quotable, "sources": of.ids(&q.sources),
@@ -49,9 +54,22 @@ fn all<T>(entries: &[T], one: impl Fn(&T) -> Value) -> Vec<Value> {
     entries.iter().map(one).collect()
 }
 
+fn chapter(c: &Chapter) -> Value {
+    let texts = c.blocks.iter().filter_map(|block| match block {
+        Block::Html(html) => Some(plain(html)),
+        Block::Show(_) => None,
+    });
+    let text = texts.collect::<Vec<_>>().join("\n");
+    json!({ "id": c.id, "title": c.title, "takeaway": plain(&c.takeaway), "text": text })
+}
+
+fn caption(c: &Caption) -> (String, Value) {
+    (c.name.clone(), format!("{}\n{}", c.title, c.how).into())
+}
+
 fn source(x: &Source) -> Value {
     json!({
-        "id": x.id, "kind": x.kind(), "name": x.name, "publisher": x.publisher, "origin": x.origin,
+        "id": x.id, "kind": x.kind(), "grade": format!("{:?}", x.grade), "name": x.name, "publisher": x.publisher, "origin": x.origin,
         "title": x.title, "published": x.published.as_ref().map(|p| &p.iso), "url": x.url, "printed_as": x.printed_as,
         "note": x.note,
     })
@@ -63,6 +81,11 @@ fn at(known: &Known) -> Option<String> {
 
 fn span(when: Option<&When>) -> [Option<String>; 2] {
     [when.map(|w| w.from.iso()), when.map(|w| w.to.iso())]
+}
+
+/// A day has no word in the tables: it is written without a clock.
+fn precision(when: &When) -> &'static str {
+    tables::precision_word(when.precision).unwrap_or("day")
 }
 
 /// Entries of a story, with its sources named.
@@ -81,7 +104,9 @@ impl Of<'_> {
         json!({
             "id": r.id, "reports": r.value, "qualifier": r.qualifier.words(), "words_as_given": r.hedge_as_given(),
             "time": r.when.map(|w| w.to.iso()), "time_from": r.when.map(|w| w.from.iso()),
-            "time_as_given": r.time_as_given, "scope": r.scope, "kind": r.kind.words(), "origin": r.origin,
+            "time_as_given": r.time_as_given, "precision": r.when.map(|w| precision(&w)),
+            "reassigned_to": r.reassigned_to.map(|at| at.iso()), "scope": r.scope, "kind": r.kind.words(),
+            "part": r.part.and_then(tables::part_word), "origin": r.origin,
             "repeats": r.same_as, "note": r.note, "sources": self.ids(&r.sources),
         })
     }
@@ -96,7 +121,8 @@ impl Of<'_> {
 
     fn event(&self, e: &Event) -> Value {
         json!({
-            "id": e.id, "from": e.when.from.iso(), "to": e.when.to.iso(), "as_given": e.as_given, "label": e.label,
+            "id": e.id, "from": e.when.from.iso(), "to": e.when.to.iso(), "precision": precision(&e.when),
+            "as_given": e.as_given, "label": e.label,
             "text": e.text, "known": at(&e.known), "claims": e.claims, "backing": self.backing(&e.backing),
         })
     }
@@ -107,7 +133,7 @@ impl Of<'_> {
             all(&c.earlier, |e| json!({ "standing": e.standing.words(), "when": e.words, "reason": e.reason }));
         json!({
             "id": c.id, "label": c.label, "words": c.words, "speaker": c.speaker, "role": c.role, "place": c.place,
-            "from": from, "to": to, "as_given": c.as_given, "known": c.known.words, "known_at": at(&c.known),
+            "from": from, "to": to, "precision": c.when.as_ref().map(precision), "as_given": c.as_given, "known": c.known.words, "known_at": at(&c.known),
             "standing": c.standing.words(), "reason": c.reason, "earlier": earlier, "settles": c.settles,
             "voice": voice(c.voice), "sources": self.ids(&c.sources),
         })

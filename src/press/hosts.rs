@@ -10,13 +10,13 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderMap, Response, StatusCode, Uri};
+use axum::http::{HeaderMap, Method, Response, StatusCode, Uri};
 use tokio::net::TcpListener;
 
 use super::headers::types;
 use super::parts::plain as words_of;
 use super::policy::origin;
-use super::serve::{Preview, answer_with, is_local, plain};
+use super::serve::{Preview, answer_with, plain, refusal};
 
 /// The articles, and the preview whose parts they hold.
 pub struct Hosts {
@@ -43,9 +43,9 @@ impl Hosts {
     }
 }
 
-async fn answer(State(hosts): State<Arc<Hosts>>, uri: Uri, headers: HeaderMap) -> Response<Body> {
-    if !is_local(&headers) {
-        return plain(StatusCode::FORBIDDEN, "This preview answers to this machine only.");
+async fn answer(State(hosts): State<Arc<Hosts>>, method: Method, uri: Uri, headers: HeaderMap) -> Response<Body> {
+    if let Some(refusal) = refusal(&method, &headers) {
+        return refusal;
     }
     let name = match uri.path().trim_start_matches('/') {
         "" => "index.html",

@@ -1,6 +1,7 @@
 //! The press: the native side. Reads and checks story folders, prints pages and stills, hashes,
 //! compresses, serves. The only place with files, a clock and time-zone rules.
 
+pub mod address;
 mod alphabets;
 mod arrange;
 pub mod bounds;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderMap, Response, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri, header};
 use notify::{RecursiveMode, Watcher};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -56,9 +56,9 @@ impl Preview {
     }
 }
 
-async fn answer(State(preview): State<Arc<Preview>>, uri: Uri, headers: HeaderMap) -> Response<Body> {
-    if !is_local(&headers) {
-        return plain(StatusCode::FORBIDDEN, "This preview answers to this machine only.");
+async fn answer(State(preview): State<Arc<Preview>>, method: Method, uri: Uri, headers: HeaderMap) -> Response<Body> {
+    if let Some(refusal) = refusal(&method, &headers) {
+        return refusal;
     }
     match uri.path() {
         "/-/changes" => changes(&preview).await,
@@ -70,11 +70,26 @@ async fn answer(State(preview): State<Arc<Preview>>, uri: Uri, headers: HeaderMa
     }
 }
 
+/// The answer to who may not ask, or asks for more than to read.
+pub(super) fn refusal(method: &Method, headers: &HeaderMap) -> Option<Response<Body>> {
+    if !is_local(headers) {
+        return Some(plain(StatusCode::FORBIDDEN, "This preview answers to this machine only."));
+    }
+    if matches!(*method, Method::GET | Method::HEAD) {
+        return None;
+    }
+    let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "This preview can be read, and nothing else.");
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    Some(response)
+}
+
 /// Only names of this machine, so that no page elsewhere can read the preview by its own name.
-pub(super) fn is_local(headers: &HeaderMap) -> bool {
-    let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    matches!(name, "127.0.0.1" | "localhost" | "[::1]")
+fn is_local(headers: &HeaderMap) -> bool {
+    let mut hosts = headers.get_all(header::HOST).iter().map(|host| host.to_str().unwrap_or_default());
+    let (Some(host), None) = (hosts.next(), hosts.next()) else { return false };
+    let after = ["127.0.0.1", "localhost", "[::1]"].iter().find_map(|name| host.strip_prefix(name));
+    let is_port = |port: &str| port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    after.is_some_and(|rest| rest.is_empty() || rest.strip_prefix(':').is_some_and(is_port))
 }
 
 /// One event at the next change; the browser asks again by itself.
@@ -114,8 +129,8 @@ fn with_reload(path: &str, files: &Files) -> Response<Body> {
 /// Answers with these bytes.
 pub(super) fn answer_with(mime: &'static str, bytes: Vec<u8>) -> Response<Body> {
     let mut response = Response::new(Body::from(bytes));
-    response.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static(mime));
-    response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-cache"));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
 }
 

@@ -55,6 +55,20 @@ pub(super) fn words_of(column: &str) -> Vec<&'static str> {
     }
 }
 
+/// The word of a table for what a reading is of its wave.
+pub(super) fn part_word(part: Part) -> Option<&'static str> {
+    word(&PARTS, part)
+}
+
+/// The word of a table for how exact a time is.
+pub(super) fn precision_word(precision: Precision) -> Option<&'static str> {
+    word(&PRECISIONS, precision)
+}
+
+fn word<T: PartialEq>(known: &[(&'static str, T)], value: T) -> Option<&'static str> {
+    known.iter().find(|(_, one)| *one == value).map(|(word, _)| *word)
+}
+
 /// More than all people, and little enough to be drawn.
 pub(super) const MOST_COUNTED: f64 = 10_000_000_000.0;
 

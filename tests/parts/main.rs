@@ -5,6 +5,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod corrections;
 mod files;
 mod forms;
 mod heights;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use outage_explainer::press::address::of_folder;
 
 const EXITS: &str = "\
 Exit codes:
@@ -178,10 +179,10 @@ pub(crate) struct Made {
     #[arg(long, default_values_os_t = web_folders())]
     pub(crate) web: Vec<PathBuf>,
     /// The address it will be published at, such as `https://news.example/x-outage/`.
-    #[arg(long, value_parser = folder_address)]
+    #[arg(long, value_parser = of_folder)]
     pub(crate) at: Option<String>,
-    /// The folder of the site as it is published: a part that it has may not be lost, and a number not
-    /// change without a `[[change]]` that names its entry.
+    /// The folder of the site as it is published: a part that it has may not be lost, and nothing that it
+    /// says change without a `[[change]]` that names it.
     #[arg(long)]
     pub(crate) previous: Option<PathBuf>,
     /// Take warnings for errors.
@@ -201,25 +202,11 @@ pub(crate) fn web_folders() -> Vec<PathBuf> {
     vec!["static".into(), "target/webfiles".into()]
 }
 
-/// The address of a folder: lines in articles are made from it, and stand for years. Policies and hosts' own
-/// files hold it too, each with signs that mean something there, so that only plain ones are let through.
-pub(crate) fn folder_address(address: &str) -> Result<String, String> {
-    let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or_default();
-    let last = address.rsplit('/').next().unwrap_or_default();
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~:[]/".contains(c);
-    if host.is_empty() || host.starts_with('/') || !host.chars().all(is_plain) || last.ends_with(".html") {
-        return Err(
-            "it is not the address of a folder: write it like https://news.example/x-outage/, without a file, a query or a fragment, in plain letters, digits and - . _ ~ alone".into(),
-        );
-    }
-    Ok(address.trim_end_matches('/').to_owned() + "/")
-}
-
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
 
-    use super::{Cli, folder_address};
+    use super::Cli;
 
     #[test]
     fn every_command_has_examples() {
@@ -229,25 +216,6 @@ mod tests {
             let words = task.get_after_help().map(ToString::to_string).unwrap_or_default();
             let example = format!("  explainer {} ", task.get_name());
             assert!(words.starts_with("Examples:\n") && words.contains(&example), "{}", task.get_name());
-        }
-    }
-
-    #[test]
-    fn an_address_is_that_of_a_folder_in_plain_signs() {
-        let known = |address| folder_address(address).ok();
-        assert_eq!(known("https://news.example/x").as_deref(), Some("https://news.example/x/"));
-        assert_eq!(known("http://127.0.0.1:8080/").as_deref(), Some("http://127.0.0.1:8080/"));
-        for bad in [
-            "news.example/x/",
-            "https:///x/",
-            "https://news.example/x/index.html",
-            "https://news.example/?x",
-            "https://news.example/x;script-src */",
-            "https://news.example/x\"/",
-            "https://news.example/{x}/",
-            "https://news.example/$x/",
-        ] {
-            assert_eq!(known(bad), None, "{bad}");
         }
     }
 }

@@ -14,7 +14,7 @@ use outage_explainer::press::serve::{Preview, watch_folders};
 use outage_explainer::press::site::{self, Files, WebFiles};
 use outage_explainer::press::{self, shape};
 
-use args::{Cli, Color, Format, Made, Task, folder_address, web_folders};
+use args::{Cli, Color, Format, Made, Task, web_folders};
 
 fn main() -> ExitCode {
     let Cli { task, color } = Cli::parse();
@@ -80,7 +80,9 @@ fn files(made: &Made, measured: bool, color: Color) -> Result<Files, String> {
     if let Some(published) = previous {
         let moved = press::moved::of(story);
         press::moved::nothing_lost(&site.files, &moved, published)?;
-        press::corrections::nothing_silent(&site.files, &moved, published)?;
+        if let Some(sentence) = press::corrections::nothing_silent(&site.files, &moved, published)? {
+            println!("{sentence}");
+        }
     }
     Ok(site.files)
 }
@@ -114,7 +116,9 @@ fn hook(color: Color) -> Result<(), String> {
         std::fs::remove_file(staging.join(name)).map_err(failed)?;
     }
     let at = std::env::var("EXPLAINER_AT").ok().filter(|a| !a.is_empty());
-    let at = at.map(|at| folder_address(&at).map_err(|why| format!("EXPLAINER_AT is {at}: {why}."))).transpose()?;
+    let at = at
+        .map(|at| press::address::of_folder(&at).map_err(|why| format!("EXPLAINER_AT is {at}: {why}.")))
+        .transpose()?;
     let previous = std::env::var_os("EXPLAINER_PREVIOUS").filter(|site| !site.is_empty()).map(PathBuf::from);
     say_if_nameless(at.as_ref());
     let story = Made::plain("stories/x-outage-2025-03-10".into(), web_folders());

@@ -31,6 +31,8 @@ pub enum Wanted {
     Reading,
     /// Any entry that stands on the page under its own id: all but sources and quotes.
     Entry,
+    /// Whatever a change may correct: sources and quotes, too.
+    Told,
 }
 
 impl Wanted {
@@ -40,6 +42,7 @@ impl Wanted {
             Self::Claim => kind == "claim",
             Self::Reading => kind == "reading",
             Self::Entry => !matches!(kind, "source" | "quote"),
+            Self::Told => true,
         }
     }
 
@@ -58,7 +61,7 @@ impl Wanted {
             Self::Source => "source",
             Self::Claim => "claim",
             Self::Reading => "reading",
-            Self::Entry => "entry",
+            Self::Entry | Self::Told => "entry",
         }
     }
 }

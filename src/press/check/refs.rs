@@ -1,6 +1,7 @@
 //! References from row to row: that each one leads somewhere, and that nothing stands unused.
 
 use super::ids::{Index, Wanted};
+use crate::press::corrections;
 use crate::press::folder::Folder;
 use crate::press::problem::code::Code;
 use crate::press::problem::desk::Desk;
@@ -8,7 +9,11 @@ use crate::press::problem::near::nearest;
 use crate::story::format::ReadingRow;
 
 pub(super) fn check(folder: &Folder, index: &mut Index, desk: &mut Desk) {
+    let is_told = |id: &String| folder.toml.chapters.contains(id) || corrections::is_text(id);
     for (path, wanted, id) in references(folder) {
+        if wanted == Wanted::Told && is_told(&id) {
+            continue;
+        }
         if let Err((code, what, hint)) = index.refer(&id, wanted) {
             desk.report(code, &path, what, hint);
         }
@@ -168,7 +173,8 @@ fn references(folder: &Folder) -> Vec<(String, Wanted, String)> {
 fn wanted(key: &str) -> Wanted {
     match key.rsplit('.').next().unwrap_or_default() {
         "claim" | "claims" => Wanted::Claim,
-        "rests_on" | "entries" => Wanted::Entry,
+        "rests_on" => Wanted::Entry,
+        "entries" => Wanted::Told,
         "same_as" => Wanted::Reading,
         _ => Wanted::Source,
     }

@@ -1,18 +1,22 @@
-//! Lines for Apache, as `.htaccess` in the site's own folder or inside its `<Directory>`. They go by what
-//! follows the folder, and so fit any. A missing module is an error at once: a site without its headers
+//! Lines for Apache, as `.htaccess` in the site's own folder or inside its `<Directory>`. They go by the
+//! site's folder; where a site has no address, by what follows any. A missing module is an error at once: a site without its headers
 //! would look well and not be.
 
 use super::types::{TYPES, compressing};
 use super::{ELEMENT, HASHED, HSTS, HSTS_WARNING, REST, Rules};
 
-const ASSETS: &str = r"%{REQUEST_URI} =~ m#/assets/[^/]+$#";
-const EMBED_JS: &str = r"%{REQUEST_URI} =~ m#/embed\.js(\.br|\.gz)?$#";
+/// Whether a path of the site is asked for; `path` is a pattern.
+fn is_asked(rules: &Rules, path: &str) -> String {
+    let folder = if rules.is_placed { format!("^{}", rules.folder.replace('.', r"\.")) } else { "/".to_owned() };
+    format!("%{{REQUEST_URI}} =~ m#{folder}{path}$#")
+}
 
 /// The lines.
 pub(super) fn conf(rules: &Rules) -> String {
     let everywhere = rules.lines(|name, value| format!("Header always set {name} \"{value}\""));
     let (hsts, years) = HSTS;
     let endings = compressing();
+    let (assets, element) = (is_asked(rules, "assets/[^/]+"), is_asked(rules, r"embed\.js(\.br|\.gz)?"));
     format!(
         "# For Apache 2.4.10 or later: copy this file as `.htaccess` into the folder of the site, or `Include` it\n\
          # inside the <Directory> of it. It needs the modules headers, mime and rewrite, and as .htaccess\n\
@@ -27,9 +31,9 @@ pub(super) fn conf(rules: &Rules) -> String {
          AddEncoding br .br\nAddEncoding gzip .gz\n\
          <FilesMatch \"\\.({endings})(\\.br|\\.gz)?$\">\n  Header always merge Vary Accept-Encoding\n</FilesMatch>\n\
          RewriteEngine On\n{}{}",
-        caching(HASHED, ASSETS),
-        caching(ELEMENT, EMBED_JS),
-        caching(REST, &format!("!({ASSETS}) && !({EMBED_JS})")),
+        caching(HASHED, &assets),
+        caching(ELEMENT, &element),
+        caching(REST, &format!("!({assets}) && !({element})")),
         types(),
         rewrite("br", "br", &endings),
         rewrite("gzip", "gz", &endings),

@@ -47,6 +47,8 @@ const HSTS_WARNING: &str = "Take the next line in only where every page of this 
 pub struct Rules {
     /// The site's folder on its host: `/`, or a path that begins and ends with it.
     folder: String,
+    /// Whether that is known; else the site may lie anywhere, and `/` stands for it.
+    is_placed: bool,
     /// A name for the site made of its address, in letters that every system allows.
     name: String,
     /// On every file, answers that something is not there included.
@@ -61,7 +63,7 @@ impl Rules {
         let (_, place) = at.split_once("://").unwrap_or_default();
         let words: Vec<&str> = place.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
         let name = [&["outage-explainer"], words.as_slice()].concat().join("-");
-        Self { folder: folder.to_owned(), name, headers: everywhere(address, styles) }
+        Self { folder: folder.to_owned(), is_placed: address.is_some(), name, headers: everywhere(address, styles) }
     }
 
     /// A path below the site's folder.
@@ -170,6 +172,11 @@ mod tests {
         let both = policy(&files);
         assert!(both.contains("style-src 'sha256-a=' 'sha256-b=' 'sha256-c=';"), "{both}");
         assert_eq!(alone.replace("'sha256-b='", "'sha256-b=' 'sha256-c='"), both);
+        // On the way back the newer rules fit both editions, and the older rules not the newer pages: they go last.
+        let mut old = Files::new();
+        old.insert("index.html".into(), page("c"));
+        add(&mut old, None, None);
+        assert!(policy(&old).contains("style-src 'sha256-c=';"), "{}", policy(&old));
         std::fs::remove_dir_all(last).expect("removed");
     }
 }

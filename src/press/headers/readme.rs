@@ -18,7 +18,8 @@ pub(super) fn text(rules: &Rules) -> String {
          \n\
          A host that cannot be told anything will do: each page holds its content security policy itself.\n\
          The rules name the style sheets of the pages by their hashes. Put them in before the pages of a new\n\
-         build; made with `--previous`, they hold for the pages of the last build too.\n\
+         build; made with `--previous`, they hold for the pages of the last build too. On the way back to that build\n\
+         its own rules go in last, when nobody is given the newer pages any more.\n\
          {FOLDER} and _headers need not be copied to hosts that do not read them.\n\
          \n\
          {hsts}: {years} is not sent. {HSTS_WARNING}\n"

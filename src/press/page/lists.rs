@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::parts::{backing, is_of_days, numbered, sources, when};
-use crate::story::{Event, Precision, Story};
+use crate::story::{Change, Event, Precision, Story};
 use crate::time::day;
 
 /// The dated list of a chapter.
@@ -69,9 +69,22 @@ pub(super) fn changes(s: &Story) -> Markup {
         @if s.changes.is_empty() {
             p { "None since publication on " (s.published.words) "." }
         } @else {
-            ul { @for c in &s.changes { li { time datetime=(c.date.iso) { (c.date.words) } ": " (c.text) " " span class="sources" { (numbered(&c.entries)) } } } }
+            ul { @for c in &s.changes { li { time datetime=(c.date.iso) { (c.date.words) } ": " (c.text) " " span class="sources" { (numbered(&places(s, c))) } } } }
         }
     }
+}
+
+/// Where on the pages what a change names stands; the headline is over everything, and quotes stand where
+/// they are quoted.
+fn places(s: &Story, change: &Change) -> Vec<String> {
+    let place = |id: &String| match id.as_str() {
+        "title" | "dek" => None,
+        "short" => Some("short-title".to_owned()),
+        _ if s.quotes.iter().any(|q| q.id == *id) => None,
+        _ if s.sources.iter().any(|x| x.id == *id) => Some(format!("src-{id}")),
+        _ => Some(id.clone()),
+    };
+    change.entries.iter().filter_map(place).collect()
 }
 
 /// What can be taken along.

@@ -9,8 +9,7 @@ use crate::press::check::numbers::numbers_in;
 use crate::press::check::quotes::QuoteBook;
 
 /// Keys whose values name entries and say nothing themselves.
-pub(in crate::press) const NAMES: [&str; 9] =
-    ["id", "sources", "rests_on", "repeats", "claims", "then_sources", "now_sources", "by", "url"];
+const NAMES: [&str; 9] = ["id", "sources", "rests_on", "repeats", "claims", "then_sources", "now_sources", "by", "url"];
 
 /// One entry.
 #[derive(Debug, Default)]
@@ -96,10 +95,14 @@ impl Data {
     }
 }
 
-/// Every row of every list, with the name of the list.
+/// Lists of texts, which are no entries.
+const TEXTS: [&str; 2] = ["short", "chapters"];
+
+/// Every row of every list of entries, with the name of the list.
 pub(in crate::press) fn rows(whole: &Value) -> impl Iterator<Item = (&str, &Value)> {
     let lists = whole.as_object().into_iter().flatten();
     lists
+        .filter(|(kind, _)| !TEXTS.contains(&kind.as_str()))
         .filter_map(|(kind, list)| Some((kind, list.as_array()?)))
         .flat_map(|(kind, list)| list.iter().map(move |row| (kind.as_str(), row)))
 }
@@ -141,7 +144,7 @@ fn named(value: &Value, sources: &mut Vec<String>, rests_on: &mut Vec<String>) {
 }
 
 /// Every text and number in a value but names of entries.
-pub(in crate::press) fn strings(value: &Value) -> Vec<String> {
+pub(super) fn strings(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) => vec![text.clone()],
         Value::Number(number) => vec![number.to_string()],

@@ -140,10 +140,10 @@ pub struct ChangeRow {
     pub date: String,
     /// What changed, in one sentence.
     pub text: String,
-    /// Ids of the entries that say something else now. A published number changes only when it is named here.
+    /// Ids of what says something else now: entries, sources, quotes, chapters; `title`, `dek`, `short`; and `fig-NAME` for a caption. What was published changes only when it is named here.
     #[serde(default)]
     pub entries: Vec<String>,
-    /// Ids of entries that were taken out.
+    /// Ids of entries and chapters that were taken out.
     #[serde(default)]
     pub removed: Vec<String>,
 }

@@ -44,6 +44,10 @@ pub enum Part {
     Wasm,
     /// The story's data.
     Data,
+    /// The page of sources, from which references take what they show.
+    Sources,
+    /// The list of parts, which the dialog reads.
+    Parts,
 }
 
 /// What is wrong with a server for a while.
@@ -90,6 +94,8 @@ impl Part {
             Self::Glue => ("assets/app-", ".js"),
             Self::Wasm => ("assets/app-", ".wasm"),
             Self::Data => ("assets/story-", ".bin"),
+            Self::Sources => ("sources", ".html"),
+            Self::Parts => ("embed/parts", ".json"),
         };
         path.starts_with(stem) && path.ends_with(ending)
     }

@@ -3,6 +3,7 @@
 use browser_tests::{Engine, Fault, Page, Part, Server, Trouble};
 use serde_json::json;
 
+use crate::rows::HASTE;
 use crate::scene::{Place, Scene};
 use crate::view::{self, View};
 
@@ -176,6 +177,28 @@ pub(crate) fn offline(scene: &Scene) -> String {
     page.goto(&scene.address());
     view::lives(scene);
     "alive".to_owned()
+}
+
+/// What a reference or the dialog reads never comes: after ten seconds, here half a second, the link is followed.
+pub(crate) fn unanswered(scene: &Scene) -> String {
+    if scene.place == Place::Parts {
+        return "not tried: links there are followed at once".to_owned();
+    }
+    for (part, link, read, led_to) in [
+        (Part::Sources, ".ref[href^='sources.html']", "sources.html", "sources.html"),
+        (Part::Parts, ".take a[href*='#part-']", "embed/parts.json", "embed/index.html"),
+    ] {
+        let page = &scene.page;
+        alive(scene, &Trouble { faults: vec![(part, Fault::Hang)], early: HASTE, ..Trouble::default() });
+        page.server().forget();
+        page.run(&format!("setTimeout(() => one({link:?}).click())"));
+        let times = |path: &str| page.server().asked().iter().filter(|asked| *asked == path).count();
+        page.until(read, || times(read) > 0);
+        page.until(led_to, || times(led_to) > usize::from(led_to == read));
+        page.server().recovers();
+        page.wait(&format!("location.pathname.endsWith({led_to:?})"));
+    }
+    "followed as links".to_owned()
 }
 
 /// A link whose panel or dialog cannot be had is followed as a link: once in vain for the panel, then to go there.

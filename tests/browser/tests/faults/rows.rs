@@ -32,7 +32,7 @@ enum Wrong {
     Early(&'static str),
 }
 
-const HASTE: &str = "{ const wait = setTimeout; window.setTimeout = (then, ms, ...rest) => wait(then, ms === 10000 ? 500 : ms, ...rest); }";
+pub(crate) const HASTE: &str = "{ const wait = setTimeout; window.setTimeout = (then, ms, ...rest) => wait(then, ms === 10000 ? 500 : ms, ...rest); }";
 
 impl Wrong {
     fn trouble(&self) -> Trouble {
@@ -141,6 +141,7 @@ pub(crate) const COMMON: &[Row] = &[
     happens("loaded in a background tab, shown later", happen::background),
     happens("left and shown again by “back”", happen::back),
     happens("offline once alive", happen::offline),
+    happens("what a reference or the dialog reads: no answer", happen::unanswered),
     // Last: from here on the browser keeps files.
     Row {
         words: "all three: a page in their place, kept for a year",

@@ -5,6 +5,7 @@ use std::fs;
 use browser_tests::Program;
 
 use crate::checks;
+use crate::kinds::REST;
 use crate::setup::{Ground, Hosted};
 
 const MODULES: [&str; 6] = ["mpm_event", "authz_core", "dir", "headers", "mime", "rewrite"];
@@ -55,5 +56,11 @@ fn as_htaccess_at_the_root() {
 fn included_at_a_path() {
     let ground = Ground::path();
     let include = format!("Include {}", ground.for_host("apache.conf").display());
-    checks::all(&served(ground, "AllowOverride None", &include));
+    fs::create_dir_all(ground.site_folder().join("embed/assets")).expect("the folder is the test's own");
+    fs::write(ground.site_folder().join("embed/assets/note.csv"), "a\r\n").expect("the folder is the test's own");
+    let host = served(ground, "AllowOverride None", &include);
+    checks::all(&host);
+    // Only the site's own folder of that name has files whose names stand for what they hold.
+    let answer = host.ask("embed/assets/note.csv", &[]);
+    assert_eq!((answer.status, answer.header("cache-control")), (200, Some(REST)));
 }

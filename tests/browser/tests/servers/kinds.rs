@@ -14,7 +14,7 @@ pub(crate) struct Kind {
 
 const HASHED: &str = "public, max-age=31536000, immutable";
 const ELEMENT: &str = "public, max-age=600, stale-while-revalidate=86400";
-const REST: &str = "public, max-age=0, s-maxage=60, stale-if-error=86400";
+pub(crate) const REST: &str = "public, max-age=0, s-maxage=60, stale-if-error=86400";
 
 #[rustfmt::skip]
 pub(crate) const KINDS: &[Kind] = &[

@@ -12,5 +12,6 @@ mod kinds;
 mod nginx;
 mod pages;
 mod rclone;
+mod releases;
 mod setup;
 mod store;

@@ -1,0 +1,149 @@
+//! A published story does not change silently: a new edition is held against the one that readers know, and
+//! what says something else now must be named by a `[[change]]`. Entries are compared field by field; of
+//! headlines, captions and prose what readers rely on, so that the other words may be put better.
+
+mod entry;
+mod prose;
+mod told;
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::moved::Moved;
+use super::site::Files;
+pub(super) use told::is_text;
+use told::told;
+
+/// Refuses new files in which something of the site published in `site` changed or went, and no change that
+/// was made since names it. What has another id now is known by its `formerly`; what only one of the two
+/// editions has is not compared. Hands back a sentence where there was nothing to compare with.
+///
+/// # Errors
+///
+/// Sentences that name everything that changed and what to do.
+pub fn nothing_silent(files: &Files, moved: &[Moved], site: &Path) -> Result<Option<String>, String> {
+    let Ok(bytes) = std::fs::read(site.join("facts.json")) else { return without_data(site).map(Some) };
+    let before = serde_json::from_slice(&bytes)
+        .map_err(|why| format!("{} cannot be read: {why}.", site.join("facts.json").display()))?;
+    let now = files.get("facts.json").and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default();
+    let silent = silent(&before, &now, moved);
+    if silent.is_empty() { Ok(None) } else { Err(format!("{}\nNothing was written.", silent.join("\n"))) }
+}
+
+/// A site that was made before there were data has no list of its files either.
+fn without_data(site: &Path) -> Result<String, String> {
+    let name = site.display();
+    if site.join("manifest.json").exists() {
+        return Err(format!(
+            "The published site {name} has a manifest.json and no facts.json, so that nothing can be compared: give \
+             --previous a whole copy of it.\nNothing was written."
+        ));
+    }
+    Ok(format!("The published site {name} has no facts.json, so numbers and texts were not compared with it."))
+}
+
+fn silent(before: &Value, now: &Value, moved: &[Moved]) -> Vec<String> {
+    let (old, new) = (told(before), told(now));
+    let is_named = |id: &str, key: &str| {
+        let since = list(now, "changes").filter(|change| !list(before, "changes").any(|old| old == *change));
+        since.flat_map(|change| list(change, key)).any(|named| named == id)
+    };
+    let sentence = |(id, old): (&String, &told::Told)| {
+        let id_now = if new.contains_key(id) { id.clone() } else { told::renamed(id, moved).unwrap_or_default() };
+        let what = old.name(id);
+        let Some(new) = new.get(&id_now) else {
+            return (!is_named(id, "removed")).then(|| {
+                format!("{what} was published and is gone: add a [[change]] that says why, with removed = [\"{id}\"].")
+            });
+        };
+        let [was, is] = old.difference(new).filter(|_| !is_named(&id_now, "entries"))?;
+        Some(format!(
+            "{what} was published with {was}, and says {is} now: add a [[change]] that says why, with entries = [\"{id_now}\"]."
+        ))
+    };
+    old.iter().filter_map(sentence).collect()
+}
+
+fn list<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
+    value[key].as_array().into_iter().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::silent;
+
+    fn edition(reports: u32, changes: &Value) -> Value {
+        json!({
+            "title": "Two waves", "readings": [{ "id": "r1", "reports": reports, "sources": ["s9"] }],
+            "sources": [{ "id": "s9", "url": "https://news.example/" }],
+            "chapters": [{ "id": "day", "title": "The day", "takeaway": "It fell twice.", "text": "" }],
+            "captions": { "day": "About 10" }, "changes": changes,
+        })
+    }
+
+    #[track_caller]
+    fn check(before: &Value, now: &Value, expected: &[&str]) {
+        let found = silent(before, now, &[]);
+        assert_eq!(found.len(), expected.len(), "{found:?}");
+        for (sentence, part) in found.iter().zip(expected) {
+            assert!(sentence.contains(part), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_number_changes_only_with_a_word() {
+        let none = json!([]);
+        let named = json!([{ "date": "2024-06-04", "text": "Corrected.", "entries": ["r1"], "removed": [] }]);
+        check(&edition(10, &none), &edition(10, &none), &[]);
+        check(&edition(10, &none), &edition(11, &none), &["r1 was published with reports 10, and says reports 11 now"]);
+        check(&edition(10, &none), &edition(11, &named), &[]);
+        // A change of an earlier edition does not cover this one.
+        check(&edition(10, &named), &edition(11, &named), &["r1 was published with reports 10"]);
+    }
+
+    /// One value of an edition in the place of another.
+    #[track_caller]
+    fn check_text(path: &str, text: &str, id: &str, expected: &str) {
+        let (before, mut now) = (edition(10, &json!([])), edition(10, &json!([])));
+        *now.pointer_mut(path).expect("it is there") = json!(text);
+        check(&before, &now, &[expected]);
+        assert!(silent(&before, &now, &[])[0].contains(&format!("entries = [\"{id}\"]")));
+        now["changes"] = json!([{ "date": "2024-06-04", "text": "Corrected.", "entries": [id], "removed": [] }]);
+        check(&before, &now, &[]);
+    }
+
+    #[test]
+    fn texts_and_sources_change_only_with_a_word() {
+        check_text("/title", "Three waves", "title", "The headline was published with “Two”, and says “Three” now");
+        check_text("/chapters/0/takeaway", "It fell once.", "day", "The chapter `day` was published with “twice”");
+        check_text("/captions/day", "10", "fig-day", "The caption of the figure `day` was published with “About 10”");
+        check_text(
+            "/sources/0/url",
+            "https://other.example/",
+            "s9",
+            "s9 was published with url “https://news.example/”",
+        );
+    }
+
+    #[test]
+    fn what_was_published_goes_only_with_a_word() {
+        let gone = |removed: &[&str]| {
+            let mut now = edition(10, &json!([{ "date": "d", "text": "t", "removed": removed }]));
+            now["readings"] = json!([]);
+            now["chapters"] = json!([]);
+            now
+        };
+        let before = edition(10, &json!([]));
+        check(&before, &gone(&[]), &["The chapter `day` was published and is gone", "r1 was published and is gone"]);
+        check(&before, &gone(&["r1", "day"]), &[]);
+    }
+
+    #[test]
+    fn a_richer_format_is_no_change() {
+        let poorer = json!({ "title": "Two waves", "readings": [{ "id": "r1", "reports": 10 }] });
+        check(&poorer, &edition(10, &json!([])), &[]);
+    }
+}
