@@ -52,7 +52,7 @@ impl Wanted {
             Self::Source => Code::UnknownSource,
             Self::Claim => Code::UnknownClaim,
             Self::Reading => Code::UnknownReading,
-            Self::Entry => Code::UnknownEntry,
+            Self::Entry | Self::Told => Code::UnknownEntry,
         }
     }
 

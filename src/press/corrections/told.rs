@@ -71,13 +71,11 @@ pub(super) fn told(whole: &Value) -> BTreeMap<String, Told<'_>> {
 
 /// The id that something with an address of its own has now.
 pub(super) fn renamed(id: &str, moved: &[Moved]) -> Option<String> {
-    let keys: [(String, fn(&str) -> Option<&str>); 3] = [
-        (disagreement_key(id), |key| key.strip_prefix("disagreement-")),
-        (chapter_key(id), |key| key.strip_prefix("chapter-")),
-        (id.strip_prefix(FIGURE).unwrap_or_default().to_owned(), |key| Some(key)),
-    ];
-    keys.iter().find_map(|(old, id_of)| {
-        let now = id_of(&moved.iter().find(|m| m.old == *old && !m.retired)?.new)?;
+    let figure = id.strip_prefix(FIGURE).unwrap_or_default().to_owned();
+    let keys =
+        [(disagreement_key(id), disagreement_key("")), (chapter_key(id), chapter_key("")), (figure, String::new())];
+    keys.iter().find_map(|(old, kind)| {
+        let now = moved.iter().find(|m| m.old == *old && !m.retired)?.new.strip_prefix(kind.as_str())?;
         Some(if id.starts_with(FIGURE) { format!("{FIGURE}{now}") } else { now.to_owned() })
     })
 }
