@@ -1,6 +1,8 @@
 //! What a story folder is going to hold, as far as importers can tell. It knows no file and no foreign form;
 //! every text in it is clean: one line, no unseen characters, quotation marks that a story may have.
 
+use std::collections::BTreeSet;
+
 /// A story in the making.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Draft {
@@ -28,6 +30,19 @@ pub struct Draft {
     pub caption: Option<(String, String)>,
     /// In reading order.
     pub chapters: Vec<Chapter>,
+}
+
+impl Draft {
+    /// Takes out the sources that no entry names: what they told of could not be carried over.
+    pub(super) fn take_idle_sources(&mut self) -> Vec<Source> {
+        let named = self.quotes.iter().map(|x| &x.source).chain(self.facts.iter().map(|x| &x.source));
+        let named = named.chain(self.spans.iter().map(|x| &x.source)).chain(self.events.iter().map(|x| &x.source));
+        let named = named.chain(self.readings.iter().map(|x| &x.source)).chain(self.outages.iter().map(|x| &x.source));
+        let named: BTreeSet<String> = named.cloned().collect();
+        let (used, idle) = std::mem::take(&mut self.sources).into_iter().partition(|s| named.contains(&s.id));
+        self.sources = used;
+        idle
+    }
 }
 
 /// The top-level keys of a story.

@@ -66,11 +66,15 @@ pub fn read(kind: Kind, bytes: &[u8], told: &Told) -> Result<(Draft, Vec<NotCarr
     let text = text_of(bytes, &told.file).map_err(|why| vec![why])?;
     let mut notes = notes::Notes::default();
     let told = sensible(told)?;
-    let draft = match kind {
+    let mut draft = match kind {
         Kind::TimelineJs => timelinejs::draft(text, &told, &mut notes),
         Kind::StatusPage => statuspage::draft(text, &told, &mut notes),
         Kind::Csv => csv::draft(text, &told, &mut notes),
     }?;
+    for source in draft.take_idle_sources() {
+        let what = format!("the source `{}`", source.id);
+        notes.not(what, source.url.unwrap_or(source.publisher), "nothing that could be carried over is from it");
+    }
     Ok((draft, notes.listed()))
 }
 
