@@ -3,6 +3,8 @@
 #![cfg(feature = "press")]
 
 mod common;
+#[path = "verify/hosted.rs"]
+mod hosted;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,9 +15,10 @@ use common::{root, scratch};
 use outage_explainer::press;
 use outage_explainer::press::headers::is_for_hosts;
 use outage_explainer::press::manifest::{Manifest, NAME, UNNAMED, seal};
-use outage_explainer::press::site::Files;
+use outage_explainer::press::site::{Files, write};
 use outage_explainer::press::verify::{Report, verify};
 use outage_explainer::travel::packed;
+use sha2::{Digest, Sha384};
 
 const AT: &str = "https://news.example/outage/";
 
@@ -131,10 +134,95 @@ fn the_program_says_so_by_its_exit_code() {
     let files = printed(&root().join("tests/stories/base"), None);
     let right = run(&laid_out(&files, "verify-right"));
     assert!(right.status.success(), "{}", String::from_utf8_lossy(&right.stdout));
+    let mut other = files.clone();
+    let list = String::from_utf8_lossy(&files[NAME]).replace("\"made_with\": \"", "\"made_with\": \"another ");
+    other.insert(NAME.into(), list.into_bytes());
+    assert_eq!(run(&laid_out(&other, "verify-in-part")).status.code(), Some(3));
     let wrong = run(&laid_out(&with(&files, "embed.js", "{", "{ "), "verify-wrong"));
     assert_eq!(wrong.status.code(), Some(1));
     let none = run(&scratch("verify-none"));
     assert!(String::from_utf8_lossy(&none.stderr).contains("There is no manifest.json"), "{none:?}");
+}
+
+/// A folder as the program writes it, with compressed copies.
+fn written(files: &Files, name: &str) -> PathBuf {
+    let folder = scratch(name);
+    write(files, &folder).expect("the site can be written");
+    folder
+}
+
+#[test]
+fn compressed_copies_hold_their_files() {
+    let folder = written(&printed(&root().join("tests/stories/base"), None), "verify-copies");
+    let report = verified(&folder);
+    assert!(report.problems.is_empty() && report.copies > 60, "{report}");
+    let copy = |name: &str| folder.join(name);
+    fs::copy(copy("sources.html.br"), copy("index.html.br")).expect("copied");
+    fs::write(copy("readings.csv.gz"), b"no gzip").expect("written");
+    fs::write(copy("card.png.br"), b"").expect("written");
+    fs::write(copy("evil.html.br"), b"").expect("written");
+    fs::remove_file(copy("manifest.json.br")).expect("removed");
+    let problems = verified(&folder).problems;
+    for expected in [
+        "index.html.br: this compressed copy does not hold index.html",
+        "readings.csv.gz: this compressed copy does not hold",
+        "card.png.br: it is there and not listed",
+        "evil.html.br: it is there and not listed",
+        "manifest.json.br: other files have such a compressed copy",
+    ] {
+        assert!(problems.iter().any(|p| p.contains(expected)), "{expected}: {problems:?}");
+    }
+    assert_eq!(problems.len(), 5, "{problems:?}");
+}
+
+#[test]
+fn files_of_older_pages_are_kept_and_all_else_is_named() {
+    let mut files = printed(&root().join("tests/stories/base"), Some(AT));
+    let old = b"export default 0;";
+    let name = is_named(&files, "assets/frame-").replace("frame-", "old-");
+    let (stem, hash) =
+        ("assets/app-", &Sha384::digest(old).iter().take(8).map(|b| format!("{b:02x}")).collect::<String>());
+    files.insert(format!("{stem}{hash}.js"), old.to_vec());
+    let report = verified(&laid_out(&files, "verify-kept"));
+    assert!(report.problems.is_empty() && report.kept == 1, "{report}");
+    files.insert(name.clone(), old.to_vec());
+    files.insert("hosting/evil.html".into(), b"<p>99".to_vec());
+    files.insert("_headers".into(), b"/*\n".to_vec());
+    let problems = verified(&laid_out(&files, "verify-kept-not")).problems;
+    for expected in
+        [&format!("{name}: it is there"), "hosting/evil.html: it is there", "_headers: it is not what follows from"]
+    {
+        assert!(problems.iter().any(|p| p.contains(expected)), "{expected}: {problems:?}");
+    }
+    assert_eq!(problems.len(), 3, "{problems:?}");
+}
+
+fn is_named(files: &Files, start: &str) -> String {
+    files.keys().find(|name| name.starts_with(start)).expect("it is there").clone()
+}
+
+/// Rules that were written with `--previous` also name style sheets of the edition before.
+#[test]
+fn rules_for_two_editions_are_right() {
+    let story = root().join("tests/stories/base");
+    let mut files = printed(&story, Some(AT));
+    let old = scratch("verify-previous");
+    fs::write(old.join("index.html"), format!("style-src 'sha256-{}='", "A".repeat(43))).expect("written");
+    press::headers::add(&mut files, Some(AT), Some(&old));
+    assert!(String::from_utf8_lossy(&files["_headers"]).contains("AAAA="));
+    let report = verified(&laid_out(&files, "verify-two-editions"));
+    assert!(report.problems.is_empty(), "{report}");
+}
+
+#[test]
+fn a_site_of_another_version_is_no_full_agreement() {
+    let mut files = printed(&root().join("tests/stories/base"), None);
+    let list = String::from_utf8_lossy(&files[NAME]).replace("\"made_with\": \"", "\"made_with\": \"another ");
+    files.insert(NAME.into(), list.into_bytes());
+    let report = verified(&laid_out(&files, "verify-another"));
+    assert!(report.problems.is_empty() && report.figures == 0, "{report}");
+    assert!(report.to_string().ends_with("\nWhat could be checked agrees."), "{report}");
+    assert_eq!(report.exit_code(), 3);
 }
 
 /// A site may come from anybody: reading it ends, and what it says does nothing to a terminal.

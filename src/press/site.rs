@@ -244,10 +244,20 @@ fn downloads(copy: &page::Copy, part: &Part, picture: &Picture) -> Result<Vec<(S
     Ok(out)
 }
 
+/// The part of a name that follows from the content.
+fn short_hash(bytes: &[u8]) -> String {
+    Sha384::digest(bytes).iter().take(8).map(|b| format!("{b:02x}")).collect()
+}
+
+/// Whether a file has the name that `put` gives to this content.
+#[must_use]
+pub fn is_named_by(name: &str, bytes: &[u8]) -> bool {
+    let hash = name.rsplit_once('-').and_then(|(_, rest)| rest.split_once('.'));
+    hash.is_some_and(|(hash, _)| hash == short_hash(bytes))
+}
+
 fn put(files: &mut Files, stem: &str, ending: &str, bytes: &[u8]) -> Named {
-    let digest = Sha384::digest(bytes);
-    let short: String = digest.iter().take(8).map(|b| format!("{b:02x}")).collect();
-    let name = format!("assets/{stem}-{short}.{ending}");
+    let name = format!("assets/{stem}-{}.{ending}", short_hash(bytes));
     files.insert(name.clone(), bytes.to_vec());
     Named { name, hash: manifest::hash(bytes) }
 }

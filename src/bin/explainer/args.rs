@@ -147,7 +147,7 @@ pub(crate) enum Task {
         hosts: Vec<PathBuf>,
     },
     /// Hold a published site against its own data: every number, quotation, figure and link; exit 1 when
-    /// something does not agree.
+    /// something does not agree, 3 when it agrees as far as it could be checked: another version made the site.
     #[command(after_help = VERIFY)]
     Verify {
         /// Folder or address of the site.

@@ -55,6 +55,9 @@ fn check(stories: &[PathBuf], format: Format, deny_warnings: bool, color: Color)
 fn verify(site: &str) -> Result<(), String> {
     let report = press::verify::verify(site)?;
     println!("{report}");
+    if report.exit_code() == 3 {
+        std::process::exit(3)
+    }
     if report.problems.is_empty() { Ok(()) } else { Err(format!("{site} does not agree with itself.")) }
 }
 

@@ -103,10 +103,17 @@ pub fn add(files: &mut Files, address: Option<&str>, previous: Option<&Path>) {
     let pages = previous.into_iter().flat_map(|site| ["index.html", "embed/index.html"].map(|page| site.join(page)));
     let old = pages.filter_map(|page| policy::style_in(&fs::read_to_string(page).ok()?));
     let styles: BTreeSet<String> = own.chain(old).collect();
-    let rules = Rules::of(address, &styles.into_iter().collect::<Vec<_>>());
     let paths: Vec<&str> = files.keys().map(String::as_str).filter(|path| !is_for_hosts(path)).collect();
-    let written = written(&rules, &paths);
+    let written = again(&paths, address, styles);
     files.extend(written.into_iter().map(|(name, text)| (name, text.into_bytes())));
+}
+
+/// The files for hosts of a site with these paths, at this address, whose pages hold style sheets with these hashes.
+#[must_use]
+pub fn again(paths: &[&str], address: Option<&str>, styles: BTreeSet<String>) -> Vec<(String, String)> {
+    let mut paths = paths.to_vec();
+    paths.sort_unstable();
+    written(&Rules::of(address, &styles.into_iter().collect::<Vec<_>>()), &paths)
 }
 
 /// Whether a file is for hosts and not for readers.

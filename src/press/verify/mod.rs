@@ -4,9 +4,13 @@
 //! how to draw from them, so that these two steps are left out for a site that another version made.
 
 mod bounds;
+mod copies;
 pub(super) mod data;
 mod drawn;
+mod folder;
+mod hosting;
 mod markup;
+mod network;
 mod page;
 mod published;
 mod tables;
@@ -37,6 +41,10 @@ pub struct Report {
     pub figures: usize,
     /// Rows of tables for spreadsheets.
     pub rows: usize,
+    /// Compressed copies, or answers, that hold their files.
+    pub copies: usize,
+    /// Files of older pages.
+    pub kept: usize,
     /// What could not be compared, and why.
     pub left_out: Option<String>,
     /// What does not agree, each with its file.
@@ -58,6 +66,7 @@ pub fn verify(place: &str) -> Result<Report, String> {
     report.add("facts.json", data.problems());
     files(&site, &mut report);
     let same_program = site.list.made_with == manifest::version();
+    hosting::problems(&site, same_program).iter().for_each(|what| report.say(what));
     let story = same_program.then(|| drawn::story(&site.files));
     match &story {
         Some(Ok(story)) => report.add("story data", drawn::told_otherwise(story, &data.whole)),
@@ -89,6 +98,8 @@ fn files(site: &Published, report: &mut Report) {
             Some(_) => report.files += 1,
         }
     }
+    (report.copies, report.kept) = (site.copies, site.kept);
+    site.wrongly_sent.iter().for_each(|what| report.say(&format!("{what}.")));
     site.unlisted.iter().for_each(|name| report.say(&format!("{name}: it is there and not listed.")));
     if manifest::recomputed(&site.files, &site.list.build) != site.list.build {
         report.say("manifest.json: the name of the build does not follow from its files.");
@@ -145,6 +156,16 @@ fn said(words: &str) -> String {
 }
 
 impl Report {
+    /// What the program ends with: 0 when all agrees, 3 when only a part could be checked and agrees, else 1.
+    #[must_use]
+    pub const fn exit_code(&self) -> u8 {
+        match (self.problems.is_empty(), self.left_out.is_some()) {
+            (false, _) => 1,
+            (true, true) => 3,
+            (true, false) => 0,
+        }
+    }
+
     fn add(&mut self, file: &str, problems: Vec<String>) {
         problems.iter().for_each(|what| self.say(&format!("{file}: {what}.")));
     }
@@ -171,7 +192,11 @@ impl std::ops::AddAssign for Counts {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let c = self.counts;
-        writeln!(f, "Build {}: {} files are as listed.", self.build, self.files)?;
+        writeln!(
+            f,
+            "Build {}: {} files are as listed; {} compressed copies hold them; {} files of older pages are kept.",
+            self.build, self.files, self.copies, self.kept
+        )?;
         writeln!(
             f,
             "Data: {} entries, each with its sources; {} rows of tables agree with them.",
@@ -188,6 +213,7 @@ impl fmt::Display for Report {
             writeln!(f, "{} more problems are not listed.", self.unlisted)?;
         }
         match self.problems.len() + self.unlisted {
+            0 if self.left_out.is_some() => write!(f, "What could be checked agrees."),
             0 => write!(f, "Everything agrees."),
             1 => write!(f, "1 problem."),
             n => write!(f, "{n} problems."),
