@@ -63,6 +63,7 @@ fn every_storys_site_agrees_with_itself() {
 fn resealed(mut files: Files) -> Files {
     let list: Manifest = serde_json::from_slice(&files[NAME]).expect("the list is JSON");
     files.remove(NAME);
+    files.retain(|name, _| !is_for_hosts(name));
     for (_, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".html")) {
         *bytes = String::from_utf8_lossy(bytes).replace(&list.build, UNNAMED).into_bytes();
     }
@@ -142,6 +143,135 @@ fn the_program_says_so_by_its_exit_code() {
     assert_eq!(wrong.status.code(), Some(1));
     let none = run(&scratch("verify-none"));
     assert!(String::from_utf8_lossy(&none.stderr).contains("There is no manifest.json"), "{none:?}");
+}
+
+/// What is put into the story's page, and a part of what is then reported.
+const PUT_IN: [(&str, &str); 30] = [
+    ("<p>The neighbours did it.</p>", "index.html: it is not what the data make, near"),
+    ("<iframe src=\"https://evil.example/\"></iframe>", "a <iframe>"),
+    ("<form action=\"https://evil.example/\"></form>", "a <form>"),
+    ("<template><p>99,999 dead</p></template>", "a <template>"),
+    ("<p style=\"display:none\">x</p>", "the attribute style"),
+    ("<p onclick=\"x()\">x</p>", "the attribute onclick"),
+    ("<p aria-description=\"99,999 dead\">x</p>", "the attribute aria-description"),
+    ("<script>alert(1)</script>", "a <script> stands in the page itself"),
+    ("<script src=\"https://evil.example/x.js\"></script>", "https://evil.example/x.js is linked and is no"),
+    ("<img src=\"https://evil.example/x.png\">", "https://evil.example/x.png is linked and is no"),
+    ("<p title=\"99,999 dead\">x</p>", "the number 99999 in the title"),
+    ("<p aria-label=\"said “never”\">x</p>", "“never” is in no quote"),
+    ("<a href=\"//evil.example/\">x</a>", "//evil.example/ leads out"),
+    ("<a href=\"https:evil.example/\">x</a>", "https:evil.example/ leads out"),
+    ("<a href=\"javascript:alert(1)\">x</a>", "javascript:alert(1) leads out"),
+    ("<a href=\"mailto:x@evil.example\">x</a>", "mailto:x@evil.example leads out"),
+    ("<a href=\"java\tscript:alert(1)\">x</a>", "belong in no link"),
+    ("<a href=\"#nowhere\">x</a>", "#nowhere leads to no place"),
+    ("<a href=\"../etc/\">x</a>", "../etc/ leads to no file"),
+    ("<p>٩٩٩٩٩ died</p>", "the number ٩ in"),
+    ("<p>９９ died</p><p>⁹⁹ of them</p><p>Ⅻ of us</p>", "the number ⁹ in"),
+    ("<p>Ninety thousand died.</p>", "the number thousand in"),
+    ("<p>«I did it», he said.</p>", "has the quotation mark «"),
+    ("<p>„I did it“, he said.</p>", "has the quotation mark „"),
+    ("<p>\"I did it\", he said.</p>", "has the quotation mark \""),
+    ("<blockquote>I did it</blockquote>", "quoted at length without marks"),
+    ("<p>[99991]</p>", "the number 99991"),
+    ("<p><a href=\"#99992\">99992</a> dead</p>", "the number 99992"),
+    ("<p>https://news.example/outage/ 99,993 dead</p>", "the number 99993"),
+    ("<p>https://news.example/outage/99,994 dead</p>", "the number 99994"),
+];
+
+#[test]
+fn whatever_is_put_into_a_page_is_found() {
+    let files = printed(&root().join("tests/stories/base"), Some(AT));
+    let all: String = PUT_IN.iter().map(|(html, _)| *html).collect();
+    let changed = with(&files, "index.html", "</main>", &format!("{all}</main>"));
+    let problems = verified(&laid_out(&resealed(changed), "verify-put-in")).problems;
+    for (html, expected) in PUT_IN {
+        assert!(problems.iter().any(|problem| problem.contains(expected)), "{html}: {expected}: {problems:?}");
+    }
+}
+
+#[track_caller]
+fn found(files: &Files, name: &str, expected: &str) {
+    let report = verified(&laid_out(&resealed(files.clone()), name));
+    assert!(report.problems.iter().any(|problem| problem.contains(expected)), "{expected}: {:?}", report.problems);
+}
+
+/// What follows from the data, changed: a part of a file, and what stands there then.
+const FOLLOWING: [(&str, &str, &str); 18] = [
+    ("index.html", "<title>", "<title>It was them: "),
+    ("index.html", "property=\"og:description\" content=\"", "property=\"og:description\" content=\"False. "),
+    ("index.html", "property=\"og:title\" content=\"", "property=\"og:title\" content=\"False. "),
+    ("index.html", "\"headline\":\"", "\"headline\":\"False. "),
+    ("index.html", "\"datePublished\":\"2", "\"datePublished\":\"1"),
+    ("index.html", "default-src 'none'", "default-src *"),
+    ("index.html", "<main>", "<main><svg><text x=\"1\" y=\"1\">99,999 dead</text></svg>"),
+    ("index.html", "#src-wire", "#src-status"),
+    ("index.html", "class=\"standing", "class=\"unseen standing"),
+    ("index.html", "<p class=\"event-text\">", "<p class=\"event-text\">Surely: "),
+    ("sources.html", "<span class=\"sources\">", "<span>"),
+    ("embed/day/index.html", "<title>", "<title>False. "),
+    ("embed/index.html", "<h1>", "<h1>False. "),
+    ("embed/day/figure.svg", "</svg>", "<text>False</text></svg>"),
+    ("embed/day/oembed.json", "\"title\":\"", "\"title\":\"False. "),
+    ("embed/parts.json", "\"takeaway\":\"", "\"takeaway\":\"False. "),
+    ("embed/day/data.csv", "wave,", "wave,x"),
+    ("facts.json", "\"short_title\": \"", "\"short_title\": \"False. "),
+];
+
+#[test]
+fn what_follows_from_the_data_cannot_be_changed() {
+    let files = printed(&root().join("tests/stories/base"), Some(AT));
+    let (of_story, of_others): (Vec<_>, Vec<_>) = FOLLOWING.iter().partition(|(name, ..)| *name == "index.html");
+    for (i, (name, from, to)) in of_story.into_iter().enumerate() {
+        let changed = with(&files, name, from, to);
+        found(&changed, &format!("verify-following-{i}"), "index.html: it is not what the data make");
+    }
+    let mut changed = files.clone();
+    changed.insert("card.png".into(), files["embed/day/figure.png"].clone());
+    let changed = of_others.iter().fold(changed, |changed, (name, from, to)| with(&changed, name, from, to));
+    let problems = verified(&laid_out(&resealed(changed), "verify-following")).problems;
+    for name in of_others.iter().map(|(name, ..)| *name).chain(["card.png"]) {
+        let expected = format!("{name}: it is not what the data make");
+        assert!(problems.iter().any(|problem| problem.starts_with(&expected)), "{expected}: {problems:?}");
+    }
+}
+
+/// Entries that only `facts.json` and a page have.
+#[test]
+fn data_and_pages_say_the_same() {
+    let files = printed(&root().join("tests/stories/base"), None);
+    for (list, key) in [("facts", "text"), ("sources", "publisher"), ("unknowns", "title"), ("printed", "record")] {
+        let mut facts: serde_json::Value = serde_json::from_slice(&files["facts.json"]).expect("JSON");
+        if let Some(row) = facts[list].as_array_mut().and_then(|rows| rows.first_mut()) {
+            row[key] = "False.".into();
+            let mut changed = files.clone();
+            changed.insert("facts.json".into(), serde_json::to_vec_pretty(&facts).expect("JSON"));
+            found(&changed, &format!("verify-said-{list}"), "html: it is not what the data make");
+        }
+    }
+}
+
+#[test]
+fn only_files_that_stories_have_are_published() {
+    let files = printed(&root().join("tests/stories/base"), None);
+    let page = b"<!doctype html><html data-build=\"b0unnamed0b0\"><body><p>evil</body></html>";
+    for (i, (name, expected)) in [
+        ("evil.html", "no story has such a file"),
+        ("evil.svg", "no story has such a file"),
+        ("embed/evil/index.html", "the data make no such file"),
+        ("embed/day/evil.html", "no story has such a file"),
+        ("assets/boot-0123456789abcdef.js", "its name does not follow from its content"),
+        ("assets/evil.js", "no story has such a file"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let mut changed = files.clone();
+        changed.insert(name.into(), page.to_vec());
+        found(&changed, &format!("verify-no-such-{i}"), &format!("{name}: {expected}"));
+    }
+    let boot = is_named(&files, "assets/boot-");
+    found(&with(&files, &boot, "sha384-", "sha384-x"), "verify-boot", "the loader loads another file");
 }
 
 /// A folder as the program writes it, with compressed copies.
@@ -256,7 +386,7 @@ fn data_that_cannot_be_drawn_are_not_drawn() {
     read.window.to = read.window.from.plus(i64::MAX);
     files.insert(data, packed(&read));
     let report = verified(&laid_out(&resealed(files), "verify-not-drawn"));
-    assert!(report.problems[0].contains("cannot be drawn: a time lies in no year"), "{report}");
+    assert!(report.problems.iter().any(|p| p.contains("cannot be drawn: a time lies in no year")), "{report}");
     assert_eq!(report.figures, 0);
 }
 

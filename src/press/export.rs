@@ -15,9 +15,10 @@ use crate::story::{
 pub fn facts(s: &Story) -> String {
     let of = Of(s);
     let value = json!({
-        "story": s.id, "title": s.title, "as_of": s.as_of.iso, "updated": s.updated.iso, "published": s.published.iso,
-        "reading_minutes": reading_minutes(s), "dek": s.dek,
-        "short": all(&s.short, |line| json!({ "label": line.label, "text": plain(&line.html) })),
+        "story": s.id, "title": s.title, "short_title": s.short_title, "dek": s.dek, "language": s.language,
+        "as_of": s.as_of.iso, "as_of_words": s.as_of.words, "updated": s.updated.iso, "updated_words": s.updated.words,
+        "published": s.published.iso, "published_words": s.published.words, "reading_minutes": reading_minutes(s),
+        "short": all(&s.short, |l| json!({ "label": l.label, "text": plain(&l.html), "html": l.html })),
         "chapters": all(&s.chapters, chapter),
         "captions": s.captions.iter().map(caption).collect::<Map<_, _>>(),
         "sources": all(&s.sources, source),
@@ -44,7 +45,7 @@ pub fn facts(s: &Story) -> String {
         "outages": all(&s.outages, |o| of.outage(o)),
         "unknowns": all(&s.unknowns, |u| json!({ "id": u.id, "title": u.title, "text": u.text, "rests_on": u.rests_on })),
         "changes": all(&s.changes, |c| json!({
-            "date": c.date.iso, "text": c.text, "entries": c.entries, "removed": c.removed,
+            "date": c.date.iso, "words": c.date.words, "text": c.text, "entries": c.entries, "removed": c.removed,
         })),
     });
     serde_json::to_string_pretty(&value).unwrap_or_default() + "\n"
@@ -60,17 +61,28 @@ fn chapter(c: &Chapter) -> Value {
         Block::Show(_) => None,
     });
     let text = texts.collect::<Vec<_>>().join("\n");
-    json!({ "id": c.id, "title": c.title, "takeaway": plain(&c.takeaway), "text": text })
+    json!({
+        "id": c.id, "title": c.title, "takeaway": plain(&c.takeaway), "takeaway_html": c.takeaway, "text": text,
+        "blocks": all(&c.blocks, block),
+    })
 }
 
 fn caption(c: &Caption) -> (String, Value) {
     (c.name.clone(), format!("{}\n{}", c.title, c.how).into())
 }
 
+fn block(block: &Block) -> Value {
+    match block {
+        Block::Html(html) => json!({ "html": html }),
+        Block::Show(name) => json!({ "show": name }),
+    }
+}
+
 fn source(x: &Source) -> Value {
     json!({
         "id": x.id, "kind": x.kind(), "grade": format!("{:?}", x.grade), "name": x.name, "publisher": x.publisher, "origin": x.origin,
-        "title": x.title, "published": x.published.as_ref().map(|p| &p.iso), "url": x.url, "printed_as": x.printed_as,
+        "title": x.title, "published": x.published.as_ref().map(|p| &p.iso),
+        "published_words": x.published.as_ref().map(|p| &p.words), "url": x.url, "printed_as": x.printed_as,
         "note": x.note,
     })
 }

@@ -34,6 +34,12 @@ pub(super) fn disagreement_key(id: &str) -> String {
 }
 
 impl Moved {
+    /// As a published page at an old address has it.
+    #[must_use]
+    pub const fn published(old: String, new: String, retired: bool) -> Self {
+        Self { old, new, retired, path: String::new() }
+    }
+
     /// The ids under which the story's page had the part.
     #[must_use]
     pub fn anchors(&self) -> Vec<String> {

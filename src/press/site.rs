@@ -11,7 +11,7 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256, Sha384};
 
 use super::page;
-use super::parts::heights::reckoned;
+use super::parts::heights::{Heights, reckoned};
 use super::parts::picture::Picture;
 use super::parts::{Part, Sized, data, list, oembed, parts_of};
 use super::{card, export, headers, manifest, measure, moved};
@@ -154,18 +154,22 @@ pub async fn made(
     let styles = Styles { page: web.css.clone(), part: format!("{}\n{}", web.css, web.part_css) };
     let story = Rc::new(story);
     let copy = page::Copy::new(Rc::clone(&story), names, styles, address, moved::of(folder)).await;
-    files.insert("index.html".into(), page::story(&copy).into_bytes());
-    files.insert("sources.html".into(), page::sources(&copy).into_bytes());
     files.insert("embed.js".into(), web.embed.clone());
-    let unmeasured = add_parts(&mut files, &copy, measured).await?;
-    add_moved(&mut files, &copy);
-    files.insert("card.png".into(), card::card(&story)?);
+    add_part_pages(&mut files, &copy);
+    let keys: Vec<String> = parts_of(&copy.story).into_iter().map(|p| p.key).collect();
+    let (heights, unmeasured) = match measured {
+        false => (BTreeMap::new(), None),
+        true => match measure::heights(&files, &keys).await {
+            Ok(heights) => (heights, None),
+            Err(why) => (BTreeMap::new(), Some(why)),
+        },
+    };
+    files.extend(printed(&copy, &heights)?);
     for name in ["readings.csv", "outages.csv"] {
         if let Ok(bytes) = fs::read(folder.join(name)) {
             files.insert(name.into(), data::disarmed(bytes));
         }
     }
-    files.insert("facts.json".into(), export::facts(&story).into_bytes());
     manifest::seal(&mut files);
     // After the list, which is of what readers get: hosts may keep these files to themselves.
     headers::add(&mut files, copy.address.as_deref(), None);
@@ -181,27 +185,34 @@ fn boot(web: &WebFiles, loaded: &[(&str, Named)]) -> Vec<u8> {
     web.boot.replace("(FILES)", &format!("({})", serde_json::Value::Object(files))).into_bytes()
 }
 
-/// Each part's page and downloads, the list of them, and the catalogue. Hands back why heights were
-/// not measured, where they should have been.
-async fn add_parts(
-    files: &mut Files,
-    copy: &page::Copy,
-    measured: bool,
-) -> Result<Option<measure::Unmeasured>, String> {
-    let s = &copy.story;
-    let parts = parts_of(s);
-    for part in &parts {
-        files.insert(format!("embed/{}/index.html", part.key), page::part::page(copy, part).into_bytes());
+/// Every file that follows from a story alone. Parts without heights get reckoned ones.
+///
+/// # Errors
+///
+/// A sentence when a picture cannot be painted.
+pub fn printed(copy: &page::Copy, heights: &BTreeMap<String, Heights>) -> Result<Files, String> {
+    let mut files = Files::new();
+    files.insert("index.html".into(), page::story(copy).into_bytes());
+    files.insert("sources.html".into(), page::sources(copy).into_bytes());
+    add_part_pages(&mut files, copy);
+    add_parts(&mut files, copy, heights)?;
+    add_moved(&mut files, copy);
+    files.insert("card.png".into(), card::card(&copy.story)?);
+    files.insert("facts.json".into(), export::facts(&copy.story).into_bytes());
+    Ok(files)
+}
+
+fn add_part_pages(files: &mut Files, copy: &page::Copy) {
+    for part in parts_of(&copy.story) {
+        files.insert(format!("embed/{}/index.html", part.key), page::part::page(copy, &part).into_bytes());
     }
-    let keys: Vec<String> = parts.iter().map(|p| p.key.clone()).collect();
-    let asked = if measured { Some(measure::heights(files, &keys).await) } else { None };
-    let (heights, unmeasured) = match asked {
-        Some(Ok(heights)) => (heights, None),
-        Some(Err(why)) => (BTreeMap::new(), Some(why)),
-        None => (BTreeMap::new(), None),
-    };
+}
+
+/// Each part's downloads, the list of parts, and the catalogue.
+fn add_parts(files: &mut Files, copy: &page::Copy, heights: &BTreeMap<String, Heights>) -> Result<(), String> {
+    let s = &copy.story;
     let mut known = Vec::new();
-    for part in parts {
+    for part in parts_of(s) {
         let folder = format!("embed/{}/", part.key);
         let page = files.get(&format!("{folder}index.html")).map_or("".into(), |b| String::from_utf8_lossy(b));
         let heights = heights.get(&part.key).cloned().unwrap_or_else(|| reckoned(s, &part, &page));
@@ -218,7 +229,7 @@ async fn add_parts(
     }
     files.insert("embed/parts.json".into(), list::json(s, &known, copy.address.as_deref()).into_bytes());
     files.insert("embed/index.html".into(), page::catalogue::page(copy, &known).into_bytes());
-    Ok(unmeasured)
+    Ok(())
 }
 
 /// A page and files at each address that a part had before.

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::said;
-use crate::press::check::numbers::numbers_in;
+use crate::press::check::numbers::{big_number_words, numbers_in};
 use crate::press::check::quotes::QuoteBook;
+use crate::story::Grade;
 
 /// Keys whose values name entries and say nothing themselves.
 const NAMES: [&str; 9] = ["id", "sources", "rests_on", "repeats", "claims", "then_sources", "now_sources", "by", "url"];
@@ -42,6 +43,10 @@ pub(super) struct Data {
     pub(super) titles: QuoteBook,
     /// Addresses that may be linked.
     pub(super) addresses: BTreeSet<String>,
+    /// All that entries say.
+    pub(super) words: String,
+    /// Numbers above ten that entries say in words.
+    pub(super) number_words: BTreeSet<String>,
 }
 
 impl Data {
@@ -62,12 +67,15 @@ impl Data {
             .flat_map(|s| ["title", "name", "printed_as", "note"].map(|key| words(s, key)))
             .flatten()
             .collect();
+        let said = rows(&whole).flat_map(|(_, row)| strings(row)).collect::<Vec<_>>().join("\n");
         Ok(Self {
             tallies: tallies(&whole),
             instants: strings(&whole).into_iter().filter(|text| is_instant(text)).collect(),
             quotes: QuoteBook::new(quotable.filter_map(|q| q["words"].as_str())),
             titles: QuoteBook::new(titles.iter().map(String::as_str)),
-            addresses: sources().filter_map(|s| words(s, "url")).collect(),
+            addresses: sources().filter(|s| may_be_linked(s)).filter_map(|s| words(s, "url")).collect(),
+            number_words: big_number_words(&said).into_iter().map(|(_, word)| word).collect(),
+            words: said,
             numbers: entries.values().flat_map(|entry| entry.numbers.iter().cloned()).collect(),
             entries,
             whole,
@@ -154,6 +162,12 @@ pub(super) fn strings(value: &Value) -> Vec<String> {
         }
         Value::Null | Value::Bool(_) => Vec::new(),
     }
+}
+
+/// Copies and weak sources are never linked.
+fn may_be_linked(source: &Value) -> bool {
+    let kinds = [Grade::A, Grade::B, Grade::C].map(Grade::words);
+    source["kind"].as_str().is_some_and(|kind| kinds.contains(&kind))
 }
 
 fn is_instant(text: &str) -> bool {

@@ -12,10 +12,6 @@ use crate::story::Story;
 use crate::travel::unpacked;
 use crate::ui::FigureName;
 
-/// Lists of `facts.json` that travel to browsers whole.
-const TRAVELLED: [&str; 10] =
-    ["readings", "shares", "waves", "events", "claims", "evidence", "accounts", "disagreements", "symptoms", "outages"];
-
 /// The story as browsers load it.
 ///
 /// # Errors
@@ -30,11 +26,13 @@ pub(super) fn story(files: &Files) -> Result<Story, String> {
     }
 }
 
-/// What browsers are told that `facts.json` does not say, list by list.
+/// What browsers are told that `facts.json` does not say, by its keys.
 pub(super) fn told_otherwise(story: &Story, facts: &Value) -> Vec<String> {
     let told: Value = serde_json::from_str(&export::facts(story)).unwrap_or_default();
-    let differs = TRAVELLED.iter().filter(|list| told[**list] != facts[**list]);
-    differs.map(|list| format!("the data that browsers load have other {list} than facts.json")).collect()
+    let keys: BTreeSet<&String> =
+        [&told, facts].into_iter().filter_map(Value::as_object).flat_map(|o| o.keys()).collect();
+    let differs = keys.into_iter().filter(|key| told[key.as_str()] != facts[key.as_str()]);
+    differs.map(|key| format!("the data that browsers load have other {key} than facts.json")).collect()
 }
 
 /// Figures of a page that are not what these data draw, and how many are.

@@ -3,17 +3,21 @@
 //! It knows no story folder. What it needs of the program is how to read the data that browsers load and
 //! how to draw from them, so that these two steps are left out for a site that another version made.
 
+mod again;
 mod bounds;
 mod copies;
 pub(super) mod data;
 mod drawn;
+mod elements;
 mod folder;
 mod hosting;
+mod links;
 mod markup;
 mod network;
 mod page;
 mod published;
 mod tables;
+mod whole;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -22,6 +26,7 @@ use super::manifest::{self, UNNAMED};
 use super::problem::desk::{MOST_PROBLEMS, clipped};
 use crate::story::Story;
 use data::Data;
+use links::Links;
 pub use page::Counts;
 use page::Walk;
 use published::Published;
@@ -41,6 +46,8 @@ pub struct Report {
     pub figures: usize,
     /// Rows of tables for spreadsheets.
     pub rows: usize,
+    /// Files that follow from the data, made again and the same.
+    pub again: usize,
     /// Compressed copies, or answers, that hold their files.
     pub copies: usize,
     /// Files of older pages.
@@ -69,7 +76,7 @@ pub fn verify(place: &str) -> Result<Report, String> {
     hosting::problems(&site, same_program).iter().for_each(|what| report.say(what));
     let story = same_program.then(|| drawn::story(&site.files));
     match &story {
-        Some(Ok(story)) => report.add("story data", drawn::told_otherwise(story, &data.whole)),
+        Some(Ok(story)) => printed_again(&site, story, &data, &mut report),
         Some(Err(what)) => report.say(what),
         None => {
             report.left_out = Some(said(&format!(
@@ -83,6 +90,25 @@ pub fn verify(place: &str) -> Result<Report, String> {
     pages(&site, &data, story.as_ref(), &mut report);
     everything_is_shown(&site, &data, &mut report);
     Ok(report)
+}
+
+/// What follows from the data is made from them once more.
+fn printed_again(site: &Published, loaded: &Story, data: &Data, report: &mut Report) {
+    let story = match whole::story(loaded, &data.whole) {
+        Ok(story) => story,
+        Err(what) => return report.say(&format!("facts.json: the site cannot be printed from it: {what}.")),
+    };
+    report.add("story data", drawn::told_otherwise(&story, &data.whole));
+    if !site.files.contains_key("embed/parts.json") {
+        return report.say("embed/parts.json: without it the site cannot be printed again.");
+    }
+    match again::differences(site, story) {
+        Ok((same, other)) => {
+            report.again = same;
+            other.iter().for_each(|(name, what)| report.say(&format!("{name}: {what}.")));
+        }
+        Err(what) => report.say(&what),
+    }
 }
 
 fn files(site: &Published, report: &mut Report) {
@@ -101,12 +127,17 @@ fn files(site: &Published, report: &mut Report) {
     (report.copies, report.kept) = (site.copies, site.kept);
     site.wrongly_sent.iter().for_each(|what| report.say(&format!("{what}.")));
     site.unlisted.iter().for_each(|name| report.say(&format!("{name}: it is there and not listed.")));
+    for (name, what) in again::misplaced(site) {
+        report.say(&format!("{name}: {what}."));
+    }
     if manifest::recomputed(&site.files, &site.list.build) != site.list.build {
         report.say("manifest.json: the name of the build does not follow from its files.");
     }
 }
 
 fn pages(site: &Published, data: &Data, story: Option<&Story>, report: &mut Report) {
+    let index = site.files.get("index.html").map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
+    let links = Links::of(site, own_address(&index));
     for (name, bytes) in &site.files {
         let mut problems = Vec::new();
         if name.ends_with(".html") {
@@ -114,8 +145,7 @@ fn pages(site: &Published, data: &Data, story: Option<&Story>, report: &mut Repo
             if !text.contains(&format!("data-build=\"{}\"", site.list.build)) || text.contains(UNNAMED) {
                 problems.push("it does not carry the name of the build".into());
             }
-            let own = own_address(&text);
-            let mut walk = Walk::new(data, story.map(|s| &s.zone), &own);
+            let mut walk = Walk::new(data, story.map(|s| &s.zone), &links, name);
             // The name of the build has digits, and is no number.
             match markup::read(&text.replace(&site.list.build, "")) {
                 Ok(page) => walk.page(&page),
@@ -204,8 +234,8 @@ impl fmt::Display for Report {
         )?;
         writeln!(
             f,
-            "Pages: {}, with {} numbers, {} clocks, {} quotations, {} links to sources, {} figures, rows and claims accounted for; {} figures drawn again.",
-            c.pages, c.numbers, c.clocks, c.quotations, c.links, c.marked, self.figures
+            "Pages: {}, with {} numbers, {} clocks, {} quotations, {} links to sources, {} figures, rows and claims accounted for; {} figures drawn again; {} files made again.",
+            c.pages, c.numbers, c.clocks, c.quotations, c.links, c.marked, self.figures, self.again
         )?;
         self.left_out.iter().try_for_each(|why| writeln!(f, "{why}"))?;
         self.problems.iter().try_for_each(|problem| writeln!(f, "{problem}"))?;

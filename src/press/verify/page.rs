@@ -4,7 +4,9 @@
 use scraper::{ElementRef, Html, Node, Selector};
 
 use super::data::Data;
-use crate::press::check::numbers::loose_at;
+use super::elements;
+use super::links::Links;
+use crate::press::check::numbers::{big_number_words, loose_at};
 use crate::press::check::quotes::quoted;
 use crate::time::{Instant, Zone, clock, day};
 
@@ -29,7 +31,10 @@ pub struct Counts {
 pub(super) struct Walk<'a> {
     data: &'a Data,
     zone: Option<&'a Zone>,
-    own: &'a str,
+    links: &'a Links<'a>,
+    name: &'a str,
+    base: String,
+    marks: usize,
     pub(super) counts: Counts,
     pub(super) problems: Vec<String>,
 }
@@ -71,21 +76,42 @@ const BLOCKS: [&str; 25] = [
     "section",
 ];
 
+/// Quotation marks that are not ours: a page has a few, in titles of sources.
+const MOST_MARKS: usize = 500;
+/// Links in one row of references, and what stands between them.
+const MOST_BESIDE: usize = 500;
+
 /// Where the page tells how many of something there are.
 const COUNTS: [&str; 4] = ["asof", "bar-still", "count", "kinds"];
 
 impl<'a> Walk<'a> {
-    /// A walk with the story's zone, if it is known, over the pages of the site at `own`.
-    pub(super) fn new(data: &'a Data, zone: Option<&'a Zone>, own: &'a str) -> Self {
-        Self { data, zone, own, counts: Counts::default(), problems: Vec::new() }
+    /// A walk over the page called `name`, with the story's zone, if it is known.
+    pub(super) fn new(data: &'a Data, zone: Option<&'a Zone>, links: &'a Links<'a>, name: &'a str) -> Self {
+        let (counts, problems) = (Counts::default(), Vec::new());
+        Self { data, zone, links, name, base: String::new(), marks: 0, counts, problems }
     }
 
     /// Reads one page.
     pub(super) fn page(&mut self, html: &Html) {
         self.counts.pages += 1;
+        self.problems.extend(elements::odd(html));
+        let elements = || html.root_element().descendants().filter_map(ElementRef::wrap);
+        let bases: Vec<&str> =
+            elements().filter(|e| e.value().name() == "base").filter_map(|e| e.attr("href")).collect();
+        if bases.len() > 1 || bases.iter().any(|base| !matches!(*base, "../" | "../../")) {
+            self.problems.push("its links start from elsewhere".into());
+        }
+        self.base = bases.first().copied().unwrap_or_default().to_owned();
+        elements().for_each(|element| {
+            self.linked(element);
+            self.attributes(element);
+        });
         let Ok(body) = Selector::parse("body") else { return };
         for body in html.select(&body) {
             self.element(body, &Stands::default());
+        }
+        if self.marks > MOST_MARKS {
+            self.problems.push("it has more other quotation marks than can be looked at".into());
         }
     }
 
@@ -95,8 +121,7 @@ impl<'a> Walk<'a> {
             return;
         }
         self.marked(element);
-        self.linked(element);
-        if tag == "time" && self.time(element) {
+        if tag == "time" && self.time(element, around) {
             return;
         }
         if BLOCKS.contains(&tag) {
@@ -113,10 +138,13 @@ impl<'a> Walk<'a> {
     }
 
     fn text(&mut self, text: &str, element: ElementRef<'_>, here: &Stands<'_>) {
-        let is_own_address = !self.own.is_empty() && text.contains(self.own);
-        if is_own_address || is_index(text.trim()) || names_its_target(element, text) {
+        if is_index(element, text.trim()) || self.names_its_target(element, text) {
             return;
         }
+        let text = self.links.without_own(text);
+        let text = text.as_str();
+        self.other_signs(text);
+        self.number_words(text);
         for (_, number) in loose_at(text) {
             if self.is_accounted(&number, here) {
                 self.counts.numbers += 1;
@@ -129,6 +157,73 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Digits of other scripts, fractions and the like could say what is not looked at.
+    fn other_signs(&mut self, text: &str) {
+        if let Some(sign) = text.chars().find(|c| c.is_numeric() && !c.is_ascii_digit())
+            && !self.data.words.contains(sign)
+        {
+            self.problems.push(format!("the number {sign} in “{}” is written in other signs", start_of(text.trim())));
+        }
+    }
+
+    /// Numbers above ten in words stand in an entry too, but beside digits.
+    fn number_words(&mut self, text: &str) {
+        for (at, word) in big_number_words(text) {
+            let follows_digits = text.get(..at).is_some_and(|b| b.trim_end().ends_with(|c: char| c.is_ascii_digit()));
+            if !follows_digits && !self.data.number_words.contains(&word) {
+                self.problems.push(format!("the number {word} in “{}” stands in no entry", start_of(text.trim())));
+            }
+        }
+    }
+
+    /// Words in attributes that readers meet.
+    fn attributes(&mut self, element: ElementRef<'_>) {
+        for name in ["alt", "aria-label", "aria-roledescription", "aria-valuetext", "data-head", "title"] {
+            let Some(words) = element.attr(name) else { continue };
+            let said = |number: &String| self.data.numbers.contains(number) || self.data.tallies.contains(number);
+            if let Some(number) = loose_at(words).into_iter().map(|(_, n)| n).find(|number| !said(number)) {
+                self.problems
+                    .push(format!("the number {number} in the {name} “{}” stands in no entry", start_of(words)));
+            }
+            self.other_signs(words);
+            self.number_words(words);
+            self.other_marks(words);
+            for (_, words) in quoted(words) {
+                let words = words.unwrap_or("a quotation that is not closed");
+                if !self.data.quotes.allows(words) && !self.data.titles.allows(words) {
+                    self.problems.push(format!("“{words}” is in no quote of the data"));
+                }
+            }
+        }
+    }
+
+    /// We quote with one kind of marks. Others stand only where an entry has them so.
+    fn other_marks(&mut self, text: &str) {
+        const NEAR: usize = 10;
+        for (at, mark) in
+            text.match_indices(['"', '„', '‟', '«', '»', '‹', '›', '‘', '‚', '「', '」', '『', '』', '＂'])
+        {
+            self.marks += 1;
+            if self.marks > MOST_MARKS {
+                return;
+            }
+            let (from, to) = (text.floor_char_boundary(at.saturating_sub(NEAR)), text.ceil_char_boundary(at + NEAR));
+            let end = at + mark.len();
+            let sides = [text.get(from..end), text.get(at..to.max(end))].map(|side| side.unwrap_or_default().trim());
+            if !sides.iter().any(|side| side.len() > mark.len() && self.data.words.contains(side)) {
+                let words = start_of(text.get(from..).unwrap_or_default());
+                self.problems.push(format!("“{words}” has the quotation mark {mark}, and no entry has it"));
+                return;
+            }
+        }
+    }
+
+    /// A link whose words are the id it leads to.
+    fn names_its_target(&self, element: ElementRef<'_>, text: &str) -> bool {
+        let target = element.attr("href").and_then(|href| href.split_once('#')).map(|(_, id)| id);
+        target == Some(text.trim()) && self.data.entry(text.trim()).is_some()
+    }
+
     fn is_accounted(&self, number: &str, here: &Stands<'_>) -> bool {
         let said = |id: &&str| self.data.entry(id).is_some_and(|e| e.numbers.contains(number));
         here.entries.iter().any(said)
@@ -138,17 +233,20 @@ impl<'a> Walk<'a> {
 
     /// A clock names an instant of the data, and shows it as the story's zone has it. Answers whether the
     /// element is one.
-    fn time(&mut self, element: ElementRef<'_>) -> bool {
+    fn time(&mut self, element: ElementRef<'_>, around: &Stands<'_>) -> bool {
         let Some(iso) = element.attr("datetime").filter(|iso| iso.ends_with('Z')) else { return false };
-        let words = start_of(&text_of(element));
+        let text = text_of(element);
+        let words = start_of(&text);
         if !self.data.instants.contains(iso) {
             self.problems.push(format!("the time {words} ({iso}) is no entry’s"));
         }
-        if let Some((at, zone)) = Instant::from_iso(iso).zip(self.zone)
-            && !words.contains(&clock(at, zone))
-            && !words.contains(&day(at, zone))
-        {
-            self.problems.push(format!("the time {iso} is shown as {words}"));
+        if let Some((at, zone)) = Instant::from_iso(iso).zip(self.zone) {
+            let shown = [clock(at, zone), day(at, zone)];
+            if !shown.iter().any(|as_printed| text.contains(as_printed)) {
+                self.problems.push(format!("the time {iso} is shown as {words}"));
+            }
+            let rest = shown.iter().fold(text.clone(), |rest, as_printed| rest.replacen(as_printed, " ", 1));
+            self.text(&rest, element, &stands(element, around));
         }
         self.counts.clocks += 1;
         true
@@ -157,7 +255,11 @@ impl<'a> Walk<'a> {
     /// Sentences are looked at where they stand, not again in what holds them.
     fn quotations(&mut self, element: ElementRef<'_>, around: &Stands<'_>) {
         let text: String = own_text(element);
+        self.other_marks(&text);
         let quotations = quoted(&text);
+        if element.value().name() == "blockquote" && quotations.is_empty() && !text_of(element).contains('“') {
+            self.problems.push(format!("“{}” is quoted at length without marks", start_of(text.trim())));
+        }
         if quotations.is_empty() {
             return;
         }
@@ -175,14 +277,25 @@ impl<'a> Walk<'a> {
     }
 
     fn linked(&mut self, element: ElementRef<'_>) {
-        let Some(href) = element.attr("href").filter(|href| href.contains("://")) else { return };
-        if !self.own.is_empty() && href.starts_with(self.own) {
-            return;
-        }
-        if self.data.addresses.contains(href) {
-            self.counts.links += 1;
-        } else {
-            self.problems.push(format!("{href} is linked and is no source’s address"));
+        for name in ["href", "src", "data-to"] {
+            let Some(link) = element.attr(name) else { continue };
+            let tag = element.value().name();
+            let is_own = !self.links.own().is_empty() && link.starts_with(self.links.own());
+            if (tag, link) == ("link", "data:,") || tag == "base" {
+                continue;
+            }
+            if self.data.addresses.contains(link) {
+                self.counts.links += 1;
+                continue;
+            }
+            let rest = link.get(self.links.own().len()..).filter(|_| is_own);
+            let wrong = match rest {
+                Some("") => None,
+                Some(rest) => self.links.wrong(rest, "index.html", ""),
+                None if link.contains("://") => Some("is linked and is no source’s address"),
+                None => self.links.wrong(link, self.name, &self.base),
+            };
+            self.problems.extend(wrong.map(|wrong| format!("{} {wrong}", start_of(link))));
         }
     }
 
@@ -228,14 +341,13 @@ fn is_headline(element: ElementRef<'_>) -> bool {
     element.value().name() == "h1"
 }
 
-/// `[2]`, as in a row of references.
-fn is_index(text: &str) -> bool {
-    text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).is_some_and(|n| n.parse::<usize>().is_ok())
-}
-
-/// A link whose words are the id it leads to.
-fn names_its_target(element: ElementRef<'_>, text: &str) -> bool {
-    element.attr("href").is_some_and(|href| href.rsplit('#').next() == Some(text.trim()))
+/// `[2]` on the second link of a row of references.
+fn is_index(element: ElementRef<'_>, text: &str) -> bool {
+    let index = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).and_then(|n| n.parse::<usize>().ok());
+    let is_link = |sibling: &ElementRef<'_>| sibling.value().name() == "a";
+    let Some(index) = index.filter(|_| is_link(&element)) else { return false };
+    let before = element.prev_siblings().take(MOST_BESIDE).filter_map(ElementRef::wrap).filter(is_link).count();
+    index == before + 1
 }
 
 fn names_an_entry(element: ElementRef<'_>) -> bool {
@@ -260,7 +372,10 @@ fn own_text(element: ElementRef<'_>) -> String {
     for child in element.children() {
         match child.value() {
             Node::Text(text) => out.push_str(text),
-            Node::Element(e) if !BLOCKS.contains(&e.name()) && !matches!(e.name(), "svg" | "select" | "script") => {
+            Node::Element(e)
+                if !BLOCKS.contains(&e.name())
+                    && !matches!(e.name(), "svg" | "select" | "script" | "pre" | "button" | "style") =>
+            {
                 out.extend(ElementRef::wrap(child).map(own_text));
             }
             _ => {}

@@ -1,0 +1,183 @@
+//! The site printed again from its data: whatever follows from them must be the same, byte by byte.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::own_address;
+use super::published::Published;
+use crate::press::manifest::UNNAMED;
+use crate::press::moved::Moved;
+use crate::press::page::Copy;
+use crate::press::parts::heights::Heights;
+use crate::press::site::{Files, Names, Styles, is_named_by, printed};
+use crate::story::Story;
+
+/// Parts whose heights a list may tell, and old addresses that a site may keep.
+const MOST_PARTS: usize = 500;
+/// Where two texts part, so much is told of the one that is there.
+const TOLD: usize = 80;
+
+/// Files that follow from the data and are not what they make, each with where; and how many are.
+///
+/// # Errors
+///
+/// A sentence when the site cannot be printed again.
+pub(super) fn differences(site: &Published, story: Story) -> Result<(usize, Vec<(String, String)>), String> {
+    let again = made(site, story)?;
+    let mut same = 0;
+    let mut out = Vec::new();
+    for (name, bytes) in &again {
+        let expected = match name.ends_with(".html") {
+            true => String::from_utf8_lossy(bytes).replace(UNNAMED, &site.list.build).into_bytes(),
+            false => bytes.clone(),
+        };
+        match site.files.get(name) {
+            Some(given) if *given == expected => same += 1,
+            Some(given) => out.push((name.clone(), differs(given, &expected))),
+            // Files that are listed and lost are named already.
+            None if site.list.files.contains_key(name) => {}
+            None => out.push((name.clone(), "the data make this file, and it is not there".into())),
+        }
+    }
+    let unknown = site.list.files.keys().filter(|name| !again.contains_key(*name) && !is_brought(name));
+    out.extend(unknown.map(|name| (name.clone(), "the data make no such file".into())));
+    Ok((same, out))
+}
+
+/// Files that do not follow from the data: tables as they were collected, and the program.
+fn is_brought(name: &str) -> bool {
+    matches!(name, "embed.js" | "readings.csv" | "outages.csv") || program(name).is_some()
+}
+
+/// What a file of the program is called, without the part that follows from its content.
+fn program(name: &str) -> Option<&'static str> {
+    const FILES: [&str; 8] =
+        ["app.js", "app.wasm", "story.bin", "share.js", "share.css", "boot.js", "frame.js", "moved.js"];
+    let (stem, rest) = name.strip_prefix("assets/")?.rsplit_once('-')?;
+    let (_, ending) = rest.split_once('.')?;
+    FILES.into_iter().find(|file| file.split_once('.') == Some((stem, ending)))
+}
+
+/// Files at places where no story has one, and files of the program that are not what their names or the
+/// loader say.
+pub(super) fn misplaced(site: &Published) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    let mut seen = BTreeSet::new();
+    let loader = site.files.iter().find(|(name, _)| program(name) == Some("boot.js"));
+    let loader = loader.map(|(_, bytes)| String::from_utf8_lossy(bytes)).unwrap_or_default();
+    for (name, hash) in &site.list.files {
+        let Some(file) = program(name) else {
+            out.extend((!is_place(name)).then(|| (name.clone(), "no story has such a file".into())));
+            continue;
+        };
+        let is_named = site.files.get(name).is_none_or(|bytes| is_named_by(name, bytes));
+        let is_loaded =
+            matches!(file, "boot.js" | "frame.js" | "moved.js") || (loader.contains(name) && loader.contains(hash));
+        if !is_named {
+            out.push((name.clone(), "its name does not follow from its content".into()));
+        }
+        if !is_loaded || !seen.insert(file) {
+            out.push((name.clone(), "the loader loads another file in its place".into()));
+        }
+    }
+    out
+}
+
+fn is_place(name: &str) -> bool {
+    const ROOT: [&str; 8] = [
+        "index.html",
+        "sources.html",
+        "facts.json",
+        "card.png",
+        "embed.js",
+        "readings.csv",
+        "outages.csv",
+        "embed/parts.json",
+    ];
+    const OF_PARTS: [&str; 8] =
+        ["index.html", "data.csv", "oembed.json", "oembed.xml", "figure.svg", "figure.png", "card.svg", "card.png"];
+    let of_part = name.strip_prefix("embed/").and_then(|rest| rest.split_once('/'));
+    ROOT.contains(&name) || name == "embed/index.html" || of_part.is_some_and(|(_, file)| OF_PARTS.contains(&file))
+}
+
+fn made(site: &Published, story: Story) -> Result<Files, String> {
+    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    let runtime = runtime.map_err(|why| format!("The printer could not start: {why}."))?;
+    let index = text(site, "index.html");
+    let (heights, moved) = (heights(site), moved(site, &index));
+    if heights.len() > MOST_PARTS || moved.len() > MOST_PARTS {
+        return Err("The site has more parts than any story.".into());
+    }
+    let address = Some(own_address(&index)).filter(|at| !at.is_empty());
+    let copied = Copy::new(Rc::new(story), names(site), Styles::default(), address, moved);
+    let mut copy = tokio::task::LocalSet::new().block_on(&runtime, copied);
+    copy.styles = Styles { page: style_of(&index), part: style_of(&text(site, "embed/index.html")) };
+    printed(&copy, &heights)
+}
+
+fn text(site: &Published, name: &str) -> String {
+    site.files.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
+}
+
+/// The style sheet of a page. What it may say is looked at elsewhere; here it must be the same in all pages.
+fn style_of(page: &str) -> String {
+    between(page, "<style>", "</style>").to_owned()
+}
+
+fn between<'p>(page: &'p str, from: &str, to: &str) -> &'p str {
+    page.split_once(from).and_then(|(_, rest)| rest.split_once(to)).map_or("", |(inside, _)| inside)
+}
+
+fn names(site: &Published) -> Names {
+    let named = |stem: &str| {
+        let is_it = |name: &&String| name.starts_with(&format!("assets/{stem}-")) && name.ends_with(".js");
+        site.list.files.keys().find(is_it).cloned().unwrap_or_default()
+    };
+    Names { boot: named("boot"), frame: named("frame"), moved: named("moved") }
+}
+
+/// Heights are measured in a browser, and are no facts of the story.
+fn heights(site: &Published) -> BTreeMap<String, Heights> {
+    let list: Value = serde_json::from_str(&text(site, "embed/parts.json")).unwrap_or_default();
+    let px = |row: &Value| {
+        let mut pairs: Vec<(u32, u32)> = row["heights"].as_object().into_iter().flatten().filter_map(pair).collect();
+        pairs.sort_unstable();
+        Heights::of(&pairs.into_iter().map(|(_, height_px)| height_px).collect::<Vec<_>>())
+    };
+    let rows = list["parts"].as_array().into_iter().flatten();
+    rows.filter_map(|row| Some((row["key"].as_str()?.to_owned(), px(row)?))).collect()
+}
+
+fn pair((width, height): (&String, &Value)) -> Option<(u32, u32)> {
+    const TALLEST_PX: u64 = 1_000_000;
+    let height_px = height.as_u64().filter(|px| *px <= TALLEST_PX)?;
+    Some((width.parse().ok()?, u32::try_from(height_px).ok()?))
+}
+
+/// Old addresses, in the order in which the story's page keeps their places.
+fn moved(site: &Published, index: &str) -> Vec<Moved> {
+    let pages =
+        site.files.keys().filter_map(|name| Some((name, name.strip_prefix("embed/")?.strip_suffix("/index.html")?)));
+    let mut out: Vec<Moved> = pages.filter_map(|(name, old)| old_address(&text(site, name), old)).collect();
+    out.sort_by_cached_key(|moved| moved.anchors().first().and_then(|id| index.find(&format!("<span id=\"{id}\""))));
+    out
+}
+
+fn old_address(page: &str, old: &str) -> Option<Moved> {
+    let body = page.split_once("class=\"part part-moved\"")?.1;
+    let new = between(body, "href=\"embed/", "/index.html\"");
+    Some(Moved::published(old.to_owned(), new.to_owned(), !page.contains(" data-to=\"")))
+}
+
+/// Where a file parts from what it should be.
+fn differs(given: &[u8], expected: &[u8]) -> String {
+    let (Ok(given), Ok(expected)) = (std::str::from_utf8(given), std::str::from_utf8(expected)) else {
+        return "it is not what the data make".into();
+    };
+    let same = given.bytes().zip(expected.bytes()).take_while(|(a, b)| a == b).count();
+    let from = given.floor_char_boundary(same.saturating_sub(TOLD / 4));
+    let words: String = given.get(from..).unwrap_or_default().chars().take(TOLD).collect();
+    format!("it is not what the data make, near “{words}”")
+}

@@ -1,0 +1,143 @@
+//! The whole story, put together again from what browsers load and what `facts.json` adds.
+
+use serde_json::Value;
+
+use crate::story::{
+    Backing, Block, Change, Chapter, Dated, Fact, Known, Printed, Quote, ShortLine, Source, SourceRef, Story, Unknown,
+    Voice,
+};
+use crate::time::Instant;
+
+/// Far more than any story tells, so that printing it again ends.
+const MOST_ROWS: usize = 2_000;
+const MOST_SHOWN: usize = 200;
+const MOST_LINKS: usize = 5_000;
+
+/// The story with all that it shows.
+///
+/// # Errors
+///
+/// What is beyond the bounds.
+pub(super) fn story(loaded: &Story, facts: &Value) -> Result<Story, &'static str> {
+    let mut loaded = loaded.clone();
+    let rows = facts["sources"].as_array().into_iter().flatten();
+    loaded.sources.iter_mut().zip(rows).for_each(|(source, row)| told(source, row));
+    let of = Of(&loaded);
+    let whole = Story {
+        dek: words(&facts["dek"]),
+        published: dated(facts, "published", "published_words"),
+        updated: dated(facts, "updated", "updated_words"),
+        as_of: dated(facts, "as_of", "as_of_words"),
+        short: all(&facts["short"], |r| ShortLine { label: words(&r["label"]), html: words(&r["html"]) }),
+        chapters: all(&facts["chapters"], chapter),
+        quotes: all(&facts["quotes"], |r| of.quote(r)),
+        facts: all(&facts["facts"], |r| of.fact(r)),
+        printed: all(&facts["printed"], |r| of.printed(r)),
+        unknowns: all(&facts["unknowns"], unknown),
+        changes: all(&facts["changes"], change),
+        ..loaded.clone()
+    };
+    bounded(&whole, facts).map(|()| whole)
+}
+
+/// What browsers are not told of a source.
+fn told(source: &mut Source, row: &Value) {
+    let given = |key: &str| row[key].as_str().map(str::to_owned);
+    source.publisher = words(&row["publisher"]);
+    source.published = given("published").map(|_| dated(row, "published", "published_words"));
+    (source.title, source.url) = (given("title"), given("url"));
+    (source.printed_as, source.note) = (given("printed_as"), given("note"));
+}
+
+fn bounded(s: &Story, facts: &Value) -> Result<(), &'static str> {
+    let sizes = [s.short.len(), s.quotes.len(), s.facts.len(), s.printed.len(), s.unknowns.len(), s.changes.len()];
+    let blocks: Vec<&Block> = s.chapters.iter().flat_map(|c| &c.blocks).collect();
+    let told = s.short.iter().map(|line| &line.html).chain(s.chapters.iter().map(|c| &c.takeaway));
+    let told = told.chain(blocks.iter().filter_map(|b| if let Block::Html(html) = b { Some(html) } else { None }));
+    let links: usize = told.map(|html| html.matches("href").count()).sum();
+    let named = all(&facts["facts"], |r| names(&r["backing"]["sources"]).len()).into_iter().sum::<usize>();
+    match () {
+        () if sizes.into_iter().any(|size| size > MOST_ROWS) => Err("it has too many entries"),
+        () if blocks.len() > MOST_ROWS || s.chapters.len() > MOST_SHOWN => Err("it has too many chapters"),
+        () if blocks.iter().filter(|b| matches!(b, Block::Show(_))).count() > MOST_SHOWN => {
+            Err("it shows too many figures")
+        }
+        () if links + named > MOST_LINKS => Err("it has too many links"),
+        () => Ok(()),
+    }
+}
+
+fn words(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+fn names(value: &Value) -> Vec<String> {
+    all(value, words)
+}
+
+fn all<T>(list: &Value, one: impl Fn(&Value) -> T) -> Vec<T> {
+    list.as_array().into_iter().flatten().map(one).collect()
+}
+
+fn dated(row: &Value, iso: &str, said: &str) -> Dated {
+    Dated { iso: words(&row[iso]), words: words(&row[said]) }
+}
+
+fn chapter(row: &Value) -> Chapter {
+    let block = |b: &Value| match b["show"].as_str() {
+        Some(name) => Block::Show(name.to_owned()),
+        None => Block::Html(words(&b["html"])),
+    };
+    let [id, title, takeaway] = ["id", "title", "takeaway_html"].map(|key| words(&row[key]));
+    Chapter { id, title, takeaway, blocks: all(&row["blocks"], block) }
+}
+
+fn unknown(row: &Value) -> Unknown {
+    let [id, title, text] = ["id", "title", "text"].map(|key| words(&row[key]));
+    Unknown { id, title, text, rests_on: names(&row["rests_on"]) }
+}
+
+fn change(row: &Value) -> Change {
+    let [entries, removed] = ["entries", "removed"].map(|key| names(&row[key]));
+    Change { date: dated(row, "date", "words"), text: words(&row["text"]), entries, removed }
+}
+
+/// Rows that name sources of a story.
+struct Of<'a>(&'a Story);
+
+impl Of<'_> {
+    fn source(&self, id: &str) -> Option<SourceRef> {
+        let at = self.0.sources.iter().position(|source| source.id == id)?;
+        u16::try_from(at).ok().map(SourceRef)
+    }
+
+    fn sources(&self, list: &Value) -> Vec<SourceRef> {
+        names(list).iter().filter_map(|id| self.source(id)).collect()
+    }
+
+    fn quote(&self, row: &Value) -> Quote {
+        let [id, speaker, said] = ["id", "speaker", "words"].map(|key| words(&row[key]));
+        Quote { id, speaker, words: said, quotable: row["quotable"] == true, sources: self.sources(&row["sources"]) }
+    }
+
+    fn fact(&self, row: &Value) -> Fact {
+        let at = row["known_at"].as_str().and_then(Instant::from_iso);
+        let known = Known { at, words: words(&row["known"]), clock: None };
+        Fact { id: words(&row["id"]), text: words(&row["text"]), backing: self.backing(&row["backing"]), known }
+    }
+
+    fn backing(&self, row: &Value) -> Backing {
+        let voice = match row["voice"].as_str() {
+            Some("inference") => Voice::Inference,
+            Some("attributed") => Voice::Attributed,
+            _ => Voice::Ours,
+        };
+        Backing { voice, sources: self.sources(&row["sources"]), rests_on: names(&row["rests_on"]) }
+    }
+
+    fn printed(&self, row: &Value) -> Printed {
+        let [id, printed, record] = ["id", "printed", "record"].map(|key| words(&row[key]));
+        let by = self.sources(&row["by"]).first().copied().unwrap_or(SourceRef(u16::MAX));
+        Printed { id, by, printed, record, sources: self.sources(&row["sources"]) }
+    }
+}
