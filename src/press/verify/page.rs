@@ -374,7 +374,7 @@ fn own_text(element: ElementRef<'_>) -> String {
             Node::Text(text) => out.push_str(text),
             Node::Element(e)
                 if !BLOCKS.contains(&e.name())
-                    && !matches!(e.name(), "svg" | "select" | "script" | "pre" | "button" | "style") =>
+                    && !matches!(e.name(), "svg" | "select" | "script" | "pre" | "button") =>
             {
                 out.extend(ElementRef::wrap(child).map(own_text));
             }
