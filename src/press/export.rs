@@ -44,8 +44,9 @@ pub fn facts(s: &Story) -> String {
         })),
         "outages": all(&s.outages, |o| of.outage(o)),
         "unknowns": all(&s.unknowns, |u| json!({ "id": u.id, "title": u.title, "text": u.text, "rests_on": u.rests_on })),
+        "change_dates": all(&s.changes, |c| json!(c.date.words)),
         "changes": all(&s.changes, |c| json!({
-            "date": c.date.iso, "words": c.date.words, "text": c.text, "entries": c.entries, "removed": c.removed,
+            "date": c.date.iso, "text": c.text, "entries": c.entries, "removed": c.removed,
         })),
     });
     serde_json::to_string_pretty(&value).unwrap_or_default() + "\n"

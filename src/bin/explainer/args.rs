@@ -48,7 +48,8 @@ Examples:
   explainer verify site
   explainer verify https://news.example/harbour/
 
-Exit codes: 0 when all agrees, 1 when something does not, 2 for wrong usage.";
+Exit codes: 0 when all agrees, 1 when something does not, 2 for wrong usage, 3 when another version made the site and
+what could be checked agrees.";
 
 const IMPORT: &str = "\
 Examples:

@@ -34,7 +34,7 @@ pub(super) fn story(loaded: &Story, facts: &Value) -> Result<Story, &'static str
         facts: all(&facts["facts"], |r| of.fact(r)),
         printed: all(&facts["printed"], |r| of.printed(r)),
         unknowns: all(&facts["unknowns"], unknown),
-        changes: all(&facts["changes"], change),
+        changes: changes(facts),
         ..loaded.clone()
     };
     bounded(&whole, facts).map(|()| whole)
@@ -97,9 +97,20 @@ fn unknown(row: &Value) -> Unknown {
     Unknown { id, title, text, rests_on: names(&row["rests_on"]) }
 }
 
+fn changes(facts: &Value) -> Vec<Change> {
+    let dates = names(&facts["change_dates"]);
+    let said = dates.into_iter().map(Some).chain(std::iter::repeat(None));
+    all(&facts["changes"], change).into_iter().zip(said).map(|(change, said)| dated_as(change, said)).collect()
+}
+
+fn dated_as(mut change: Change, said: Option<String>) -> Change {
+    change.date.words = said.unwrap_or_default();
+    change
+}
+
 fn change(row: &Value) -> Change {
     let [entries, removed] = ["entries", "removed"].map(|key| names(&row[key]));
-    Change { date: dated(row, "date", "words"), text: words(&row["text"]), entries, removed }
+    Change { date: dated(row, "date", ""), text: words(&row["text"]), entries, removed }
 }
 
 /// Rows that name sources of a story.
