@@ -126,7 +126,7 @@ fn published(folder: &Path, bytes: &[u8]) {
         };
     }
     if !site.contains_key(NAME) {
-        seal(&mut site);
+        seal(&mut site, &Files::new());
     }
     let out = folder.join("site");
     fs::remove_dir_all(&out).ok();

@@ -35,6 +35,10 @@
     dispatchEvent(new Event("themechange"));
   }
   dress(named(location.search, "theme"));
+  // How much of the cover's chart is shown, at both widths of the page.
+  (document.body.dataset.seen || "").split(" ").forEach(function (px, i) {
+    if (px) root.style.setProperty(["--narrow", "--wide"][i], px);
+  });
   if (window.parent === window) return;
 
   // The reader's state, also where the address cannot be changed.

@@ -67,7 +67,7 @@ fn resealed(mut files: Files) -> Files {
     for (_, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".html")) {
         *bytes = String::from_utf8_lossy(bytes).replace(&list.build, UNNAMED).into_bytes();
     }
-    seal(&mut files);
+    seal(&mut files, &Files::new());
     files
 }
 

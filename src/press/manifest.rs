@@ -18,7 +18,7 @@ pub const NAME: &str = "manifest.json";
 pub const UNNAMED: &str = "b0unnamed0b0";
 
 /// What was published.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Manifest {
     /// The name of the build: twelve hexadecimal digits.
     pub build: String,
@@ -26,18 +26,39 @@ pub struct Manifest {
     pub made_with: String,
     /// The hash of each file but this one, as in `integrity`.
     pub files: BTreeMap<String, String>,
+    /// The hash of each file that the story has in common with others of its site, by its path from the
+    /// site's root, which is the folder above.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub shared: BTreeMap<String, String>,
+    /// Of a site of several stories, the name of each one's build by its folder.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub stories: BTreeMap<String, String>,
 }
 
-/// Gives the build its name, writes it into the pages and adds the list.
-pub fn seal(files: &mut Files) {
-    let build = name(files);
+/// Gives the build of a story its name, writes it into the pages and adds the list.
+pub fn seal(files: &mut Files, shared: &Files) {
+    let build = name(files, shared);
+    add(files, Manifest { build, shared: hashes(shared), ..Manifest::default() });
+}
+
+/// Does the same for what stands above several stories, whose builds have these names, and which have files
+/// with these hashes in common.
+pub fn seal_above(files: &mut Files, stories: BTreeMap<String, String>, shared: BTreeMap<String, String>) {
+    let build = name_above(files, &stories);
+    add(files, Manifest { build, stories, files: shared, ..Manifest::default() });
+}
+
+fn add(files: &mut Files, list: Manifest) {
     for (_, bytes) in files.iter_mut().filter(|(name, _)| is_page(name)) {
-        *bytes = renamed(bytes, UNNAMED, &build);
+        *bytes = renamed(bytes, UNNAMED, &list.build);
     }
-    let hashes = files.iter().map(|(name, bytes)| (name.clone(), hash(bytes))).collect();
-    let list = Manifest { build, made_with: version(), files: hashes };
+    let list = Manifest { made_with: version(), files: list.files.into_iter().chain(hashes(files)).collect(), ..list };
     let text = serde_json::to_string_pretty(&list).unwrap_or_default() + "\n";
     files.insert(NAME.into(), text.into_bytes());
+}
+
+fn hashes(files: &Files) -> BTreeMap<String, String> {
+    files.iter().map(|(name, bytes)| (name.clone(), hash(bytes))).collect()
 }
 
 /// The program, as it names itself in the list.
@@ -52,23 +73,39 @@ pub fn hash(bytes: &[u8]) -> String {
     format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
 }
 
-/// The name that follows from these files, whose pages have `build` as their name now.
+/// The name that follows from these files, whose pages have that of the list as their name now.
 #[must_use]
-pub fn recomputed(files: &Files, build: &str) -> String {
-    let unnamed = files.iter().filter(|(name, _)| *name != NAME).map(|(name, bytes)| {
-        let bytes = if is_page(name) { renamed(bytes, build, UNNAMED) } else { bytes.clone() };
+pub fn recomputed(files: &Files, shared: &Files, list: &Manifest) -> String {
+    // What stories have in common follows from their builds.
+    let is_told = |name: &str| name != NAME && (list.stories.is_empty() || !name.starts_with("assets/"));
+    let unnamed = files.iter().filter(|(name, _)| is_told(name)).map(|(name, bytes)| {
+        let bytes = if is_page(name) { renamed(bytes, &list.build, UNNAMED) } else { bytes.clone() };
         (name.clone(), bytes)
     });
-    name(&unnamed.collect())
+    let unnamed = unnamed.collect();
+    if list.stories.is_empty() { name(&unnamed, shared) } else { name_above(&unnamed, &list.stories) }
 }
 
-fn name(files: &Files) -> String {
+fn name(files: &Files, shared: &Files) -> String {
+    short(digest(files.iter().chain(shared)))
+}
+
+fn name_above(files: &Files, stories: &BTreeMap<String, String>) -> String {
+    let builds: Files = stories.iter().map(|(id, build)| (id.clone(), build.clone().into_bytes())).collect();
+    short(digest(files.iter().chain(&builds)))
+}
+
+fn digest<'a>(files: impl Iterator<Item = (&'a String, &'a Vec<u8>)>) -> Sha256 {
     let mut digest = Sha256::new();
     for (name, bytes) in files {
         digest.update(name.as_bytes());
         digest.update((bytes.len() as u64).to_le_bytes());
         digest.update(bytes);
     }
+    digest
+}
+
+fn short(digest: Sha256) -> String {
     digest.finalize().iter().take(UNNAMED.len() / 2).map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -87,7 +124,7 @@ mod tests {
     fn site(data: &str) -> (Files, Manifest) {
         let page = format!("<html data-build={UNNAMED}>");
         let mut files = Files::from([("index.html".into(), page.into()), ("a.csv".into(), data.into())]);
-        seal(&mut files);
+        seal(&mut files, &Files::new());
         let list = serde_json::from_slice(&files[NAME]).expect("the list is JSON");
         (files, list)
     }
@@ -96,7 +133,7 @@ mod tests {
     fn the_name_follows_from_the_files_and_can_be_found_again() {
         let (files, list) = site("1");
         assert_eq!(files["index.html"], format!("<html data-build={}>", list.build).into_bytes());
-        assert_eq!(recomputed(&files, &list.build), list.build);
+        assert_eq!(recomputed(&files, &Files::new(), &list), list.build);
         assert_eq!(list.files.len(), 2);
         assert_eq!(site("1").1.build, list.build);
         assert_ne!(site("2").1.build, list.build);

@@ -11,8 +11,10 @@ pub mod check;
 pub mod clocks;
 pub mod corrections;
 mod csv;
+pub mod edition;
 pub mod export;
 pub mod folder;
+pub mod front;
 pub mod headers;
 mod hedges;
 pub mod hidden;
@@ -36,6 +38,7 @@ pub mod serve;
 pub mod shape;
 pub mod site;
 pub mod still;
+pub mod swap;
 mod tables;
 pub mod verify;
 pub mod when;
@@ -73,10 +76,10 @@ pub fn printed(
     web: &site::WebFiles,
     address: Option<String>,
 ) -> Result<site::Files, String> {
-    Ok(built(story, folder, web, address, false)?.files)
+    Ok(built(story, folder, web, address, site::How::default())?.files)
 }
 
-/// Prints a story, and with `measured` asks a browser how tall its parts are.
+/// Prints a story in a certain way.
 ///
 /// # Errors
 ///
@@ -86,9 +89,9 @@ pub fn built(
     folder: &Path,
     web: &site::WebFiles,
     address: Option<String>,
-    measured: bool,
+    how: site::How,
 ) -> Result<site::Site, String> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|why| format!("The printer could not start: {why}."))?;
-    tokio::task::LocalSet::new().block_on(&runtime, site::made(story, folder, web, address, measured))
+    tokio::task::LocalSet::new().block_on(&runtime, site::made(story, folder, web, address, how))
 }

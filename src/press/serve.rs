@@ -14,27 +14,47 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::headers::types;
-use super::site::Files;
+use super::site::{self, Files};
+use crate::story::Story;
 
-/// What is served: the files, and a number that grows with every change.
+/// What is shown now.
+pub struct Shown {
+    /// Its files.
+    pub files: Files,
+    /// The story, for pictures: they are made when they are asked for, so that a change shows at once.
+    pub story: Story,
+    /// The address that pictures name.
+    pub at: Option<String>,
+}
+
+impl Shown {
+    /// A file, or a picture made for the asking.
+    fn file(&self, path: &str) -> Option<(String, Vec<u8>)> {
+        let name = named(path);
+        let bytes = self.files.get(&name).cloned();
+        Some((name.clone(), bytes.or_else(|| site::pictured(&self.story, self.at.as_deref(), &name))?))
+    }
+}
+
+/// What is served, and a number that grows with every change.
 pub struct Preview {
-    files: Arc<RwLock<Files>>,
+    shown: RwLock<Shown>,
     changed: watch::Sender<u32>,
 }
 
 const RELOAD: &str = "new EventSource('/-/changes').onmessage=function(){location.reload()};";
 
 impl Preview {
-    /// A preview of these files.
+    /// A preview of this.
     #[must_use]
-    pub fn new(files: Files) -> Self {
-        Self { files: Arc::new(RwLock::new(files)), changed: watch::Sender::new(0) }
+    pub fn new(shown: Shown) -> Self {
+        Self { shown: RwLock::new(shown), changed: watch::Sender::new(0) }
     }
 
-    /// Shows other files, and tells every open page to reload.
-    pub fn show(&self, files: Files) {
-        if let Ok(mut held) = self.files.write() {
-            *held = files;
+    /// Shows something else, and tells every open page to reload.
+    pub fn show(&self, shown: Shown) {
+        if let Ok(mut held) = self.shown.write() {
+            *held = shown;
         }
         self.changed.send_modify(|n| *n += 1);
     }
@@ -42,7 +62,7 @@ impl Preview {
     /// A file as it is shown now.
     #[must_use]
     pub fn file(&self, name: &str) -> Option<Vec<u8>> {
-        self.files.read().ok().and_then(|files| files.get(name).cloned())
+        self.shown.read().ok().and_then(|shown| shown.file(name)).map(|(_, bytes)| bytes)
     }
 
     /// Serves until the process ends.
@@ -63,10 +83,7 @@ async fn answer(State(preview): State<Arc<Preview>>, method: Method, uri: Uri, h
     match uri.path() {
         "/-/changes" => changes(&preview).await,
         "/-/reload.js" => answer_with("text/javascript", RELOAD.as_bytes().to_vec()),
-        path => match preview.files.read() {
-            Ok(files) => with_reload(path, &files),
-            Err(_) => plain(StatusCode::NOT_FOUND, "There is no such page."),
-        },
+        path => with_reload(preview.shown.read().ok().and_then(|shown| shown.file(path))),
     }
 }
 
@@ -101,29 +118,31 @@ async fn changes(preview: &Preview) -> Response<Body> {
     answer_with("text/event-stream", text.as_bytes().to_vec())
 }
 
-/// A file, or the page of a folder.
-fn found<'a>(files: &'a Files, path: &str) -> Option<(String, &'a Vec<u8>)> {
+/// The name of a file, or of the page of a folder.
+fn named(path: &str) -> String {
     let path = path.trim_start_matches('/');
-    let name = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-    files.get(&name).map(|bytes| (name, bytes))
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
 }
 
 /// Answers with one of the files.
 pub(super) fn file(files: &Files, path: &str) -> Response<Body> {
-    match found(files, path) {
-        Some((name, bytes)) => answer_with(types::of(&name), bytes.clone()),
+    let name = named(path);
+    answered(files.get(&name).map(|bytes| (name, bytes.clone())))
+}
+
+fn answered(found: Option<(String, Vec<u8>)>) -> Response<Body> {
+    match found {
+        Some((name, bytes)) => answer_with(types::of(&name), bytes),
         None => plain(StatusCode::NOT_FOUND, "There is no such page."),
     }
 }
 
-fn with_reload(path: &str, files: &Files) -> Response<Body> {
-    match found(files, path) {
-        Some((name, bytes)) if name.ends_with(".html") => {
-            let script: &[u8] = b"<script src=\"/-/reload.js\" defer></script>";
-            answer_with(types::of(&name), [bytes, script].concat())
-        }
-        _ => file(files, path),
-    }
+fn with_reload(found: Option<(String, Vec<u8>)>) -> Response<Body> {
+    const SCRIPT: &[u8] = b"<script src=\"/-/reload.js\" defer></script>";
+    answered(found.map(|(name, bytes)| {
+        let bytes = if name.ends_with(".html") { [&bytes, SCRIPT].concat() } else { bytes };
+        (name, bytes)
+    }))
 }
 
 /// Answers with these bytes.

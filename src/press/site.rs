@@ -14,6 +14,7 @@ use super::page;
 use super::parts::heights::{Heights, reckoned};
 use super::parts::picture::Picture;
 use super::parts::{Part, Sized, data, list, oembed, parts_of};
+use super::still::ink_rules;
 use super::{card, export, headers, manifest, measure, moved};
 use crate::story::Story;
 use crate::travel::packed;
@@ -21,13 +22,37 @@ use crate::travel::packed;
 /// The files of a site by path, relative to its root.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-/// A printed site.
+/// A printed story.
 #[derive(Debug)]
 pub struct Site {
-    /// Its files.
+    /// Its files, relative to its folder.
     pub files: Files,
+    /// Files that it has in common with other stories of its site, relative to the site's root; none where
+    /// it is the site, and has them among its own.
+    pub shared: Files,
     /// Why the heights of its parts are reckoned, where they should have been measured.
     pub unmeasured: Option<measure::Unmeasured>,
+}
+
+/// Where a story stands in its site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Stand {
+    /// The site is the story.
+    #[default]
+    Alone,
+    /// In a folder of its own, beside others that load the same files.
+    Beside,
+}
+
+impl Stand {
+    /// What leads from the story's folder to the site's root.
+    #[must_use]
+    pub const fn up(self) -> &'static str {
+        match self {
+            Self::Alone => "",
+            Self::Beside => "../",
+        }
+    }
 }
 
 /// A file named by its content, and the hash that the loader checks.
@@ -58,6 +83,18 @@ pub struct Styles {
     /// Of parts and their catalogue.
     pub part: String,
 }
+
+impl Styles {
+    /// Those of every story: two, so that the header with the policy stays short.
+    #[must_use]
+    pub fn of(web: &WebFiles) -> Self {
+        let page = web.css.clone() + &ink_rules();
+        Self { part: format!("{page}\n{}", web.part_css), page }
+    }
+}
+
+/// Where the social card lies.
+const CARD: &str = "card.png";
 
 /// A style sheet's hash, as in a policy.
 #[must_use]
@@ -125,7 +162,35 @@ impl WebFiles {
     }
 }
 
-/// Makes the files of a story's site.
+/// How a story is printed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct How {
+    /// Where it stands in its site.
+    pub stand: Stand,
+    /// Whether a browser is asked how tall its parts are; else their heights are reckoned.
+    pub measured: bool,
+    /// Whether pictures are left out, for [`pictured`] to make when they are asked for.
+    pub unpictured: bool,
+}
+
+/// A picture of a story by its path, as it lies in its site.
+#[must_use]
+pub fn pictured(story: &Story, address: Option<&str>, path: &str) -> Option<Vec<u8>> {
+    if path == CARD {
+        return card::card(story).ok();
+    }
+    let (key, name) = path.strip_prefix("embed/")?.split_once('/')?;
+    let part = parts_of(story).into_iter().find(|part| part.key == key)?;
+    let ending = name.strip_prefix(part.picture())?;
+    let picture = Picture::of(story, &part, address);
+    match ending {
+        ".svg" => picture.svg().map(String::into_bytes).ok(),
+        ".png" => picture.png().ok(),
+        _ => None,
+    }
+}
+
+/// Makes the files of a story.
 ///
 /// # Errors
 ///
@@ -135,45 +200,56 @@ pub async fn made(
     folder: &Path,
     web: &WebFiles,
     address: Option<String>,
-    measured: bool,
+    how: How,
 ) -> Result<Site, String> {
-    let mut files = Files::new();
-    let data = packed(&story);
-    let loaded = [
-        ("glue", put(&mut files, "app", "js", &web.glue)),
-        ("wasm", put(&mut files, "app", "wasm", &web.wasm)),
-        ("story", put(&mut files, "story", "bin", &data)),
-        ("share", put(&mut files, "share", "js", &web.share)),
-        ("shareCss", put(&mut files, "share", "css", &web.share_css)),
-    ];
-    let names = Names {
-        boot: put(&mut files, "boot", "js", &boot(web, &loaded)).name,
-        frame: put(&mut files, "frame", "js", &web.frame).name,
-        moved: put(&mut files, "moved", "js", &web.moved).name,
-    };
-    let styles = Styles { page: web.css.clone(), part: format!("{}\n{}", web.css, web.part_css) };
+    let (shared, names) = assets(&story, web, how.stand);
+    let (mut files, shared) = if how.stand == Stand::Alone { (shared, Files::new()) } else { (Files::new(), shared) };
+    let styles = Styles::of(web);
     let story = Rc::new(story);
     let copy = page::Copy::new(Rc::clone(&story), names, styles, address, moved::of(folder)).await;
     files.insert("embed.js".into(), web.embed.clone());
     add_part_pages(&mut files, &copy);
     let keys: Vec<String> = parts_of(&copy.story).into_iter().map(|p| p.key).collect();
-    let (heights, unmeasured) = match measured {
-        false => (BTreeMap::new(), None),
-        true => match measure::heights(&files, &keys).await {
-            Ok(heights) => (heights, None),
-            Err(why) => (BTreeMap::new(), Some(why)),
-        },
+    let asked = if how.measured { Some(measure::heights(&with(&files, &shared), &keys).await) } else { None };
+    let (heights, unmeasured) = match asked {
+        Some(Ok(heights)) => (heights, None),
+        Some(Err(why)) => (BTreeMap::new(), Some(why)),
+        None => (BTreeMap::new(), None),
     };
-    files.extend(printed(&copy, &heights)?);
+    files.extend(printed(&copy, &heights, how.unpictured)?);
     for name in ["readings.csv", "outages.csv"] {
         if let Ok(bytes) = fs::read(folder.join(name)) {
             files.insert(name.into(), data::disarmed(bytes));
         }
     }
-    manifest::seal(&mut files);
-    // After the list, which is of what readers get: hosts may keep these files to themselves.
-    headers::add(&mut files, copy.address.as_deref(), None);
-    Ok(Site { files, unmeasured })
+    manifest::seal(&mut files, &shared);
+    if how.stand == Stand::Alone {
+        // After the list, which is of what readers get: hosts may keep these files to themselves.
+        headers::add(&mut files, copy.address.as_deref(), None);
+    }
+    Ok(Site { files, shared, unmeasured })
+}
+
+/// What pages load, by paths from the site's root, and what pages call it.
+fn assets(story: &Story, web: &WebFiles, stand: Stand) -> (Files, Names) {
+    let mut files = Files::new();
+    let mut put = |stem, ending, bytes: &[u8]| {
+        let named = put(&mut files, stem, ending, bytes);
+        Named { name: format!("{}{}", stand.up(), named.name), ..named }
+    };
+    let loaded = [
+        ("glue", put("app", "js", &web.glue)),
+        ("wasm", put("app", "wasm", &web.wasm)),
+        ("story", put("story", "bin", &packed(story))),
+        ("share", put("share", "js", &web.share)),
+        ("shareCss", put("share", "css", &web.share_css)),
+    ];
+    let names = Names {
+        boot: put("boot", "js", &boot(web, &loaded)).name,
+        frame: put("frame", "js", &web.frame).name,
+        moved: put("moved", "js", &web.moved).name,
+    };
+    (files, names)
 }
 
 /// The loader, told what it loads. Names and hashes change with every build, and a reader needs them
@@ -185,19 +261,22 @@ fn boot(web: &WebFiles, loaded: &[(&str, Named)]) -> Vec<u8> {
     web.boot.replace("(FILES)", &format!("({})", serde_json::Value::Object(files))).into_bytes()
 }
 
-/// Every file that follows from a story alone. Parts without heights get reckoned ones.
+/// Every file that follows from a story alone. Parts without heights get reckoned ones; without pictures,
+/// [`pictured`] makes them when they are asked for.
 ///
 /// # Errors
 ///
 /// A sentence when a picture cannot be painted.
-pub fn printed(copy: &page::Copy, heights: &BTreeMap<String, Heights>) -> Result<Files, String> {
+pub fn printed(copy: &page::Copy, heights: &BTreeMap<String, Heights>, unpictured: bool) -> Result<Files, String> {
     let mut files = Files::new();
     files.insert("index.html".into(), page::story(copy).into_bytes());
     files.insert("sources.html".into(), page::sources(copy).into_bytes());
     add_part_pages(&mut files, copy);
-    add_parts(&mut files, copy, heights)?;
+    add_parts(&mut files, copy, heights, unpictured)?;
     add_moved(&mut files, copy);
-    files.insert("card.png".into(), card::card(&copy.story)?);
+    if !unpictured {
+        files.insert(CARD.into(), card::card(&copy.story)?);
+    }
     files.insert("facts.json".into(), export::facts(&copy.story).into_bytes());
     Ok(files)
 }
@@ -209,7 +288,12 @@ fn add_part_pages(files: &mut Files, copy: &page::Copy) {
 }
 
 /// Each part's downloads, the list of parts, and the catalogue.
-fn add_parts(files: &mut Files, copy: &page::Copy, heights: &BTreeMap<String, Heights>) -> Result<(), String> {
+fn add_parts(
+    files: &mut Files,
+    copy: &page::Copy,
+    heights: &BTreeMap<String, Heights>,
+    unpictured: bool,
+) -> Result<(), String> {
     let s = &copy.story;
     let mut known = Vec::new();
     for part in parts_of(s) {
@@ -217,8 +301,10 @@ fn add_parts(files: &mut Files, copy: &page::Copy, heights: &BTreeMap<String, He
         let page = files.get(&format!("{folder}index.html")).map_or("".into(), |b| String::from_utf8_lossy(b));
         let heights = heights.get(&part.key).cloned().unwrap_or_else(|| reckoned(s, &part, &page));
         let picture = Picture::of(s, &part, copy.address.as_deref());
-        let downloads = downloads(copy, &part, &picture)?;
-        let names = downloads.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+        let downloads = downloads(copy, &part, &picture, unpictured)?;
+        let pictures = ["svg", "png"].map(|ending| format!("{}.{ending}", part.picture()));
+        let data = downloads.iter().map(|(name, _)| name).filter(|name| !pictures.contains(name));
+        let names = pictures.iter().chain(data).cloned().collect::<Vec<_>>();
         files.extend(downloads.into_iter().map(|(name, bytes)| (format!("{folder}{name}"), bytes)));
         let it = Sized { part, heights, picture_px: picture.size_px() };
         if let Some(at) = &copy.address {
@@ -230,6 +316,12 @@ fn add_parts(files: &mut Files, copy: &page::Copy, heights: &BTreeMap<String, He
     files.insert("embed/parts.json".into(), list::json(s, &known, copy.address.as_deref()).into_bytes());
     files.insert("embed/index.html".into(), page::catalogue::page(copy, &known).into_bytes());
     Ok(())
+}
+
+/// A story's files with those it shares. Above the root of a server there is nothing, so that there all
+/// are found from one folder.
+fn with(files: &Files, shared: &Files) -> Files {
+    files.iter().chain(shared).map(|(name, bytes)| (name.clone(), bytes.clone())).collect()
 }
 
 /// A page and files at each address that a part had before.
@@ -245,9 +337,17 @@ fn add_moved(files: &mut Files, copy: &page::Copy) {
 }
 
 /// A part as files: its picture twice, and its data where it has any.
-fn downloads(copy: &page::Copy, part: &Part, picture: &Picture) -> Result<Vec<(String, Vec<u8>)>, String> {
+fn downloads(
+    copy: &page::Copy,
+    part: &Part,
+    picture: &Picture,
+    unpictured: bool,
+) -> Result<Vec<(String, Vec<u8>)>, String> {
     let name = part.picture();
-    let mut out = vec![(format!("{name}.svg"), picture.svg()?.into_bytes()), (format!("{name}.png"), picture.png()?)];
+    let mut out = match unpictured {
+        true => Vec::new(),
+        false => vec![(format!("{name}.svg"), picture.svg()?.into_bytes()), (format!("{name}.png"), picture.png()?)],
+    };
     let rows = data::rows(&copy.story, part);
     if !rows.is_empty() {
         out.push(("data.csv".into(), data::csv(&copy.story, &rows).into_bytes()));
@@ -289,31 +389,6 @@ pub fn write(files: &Files, out: &Path) -> io::Result<()> {
             fs::write(out.join(format!("{name}.br")), br)?;
             fs::write(out.join(format!("{name}.gz")), gz)?;
         }
-    }
-    Ok(())
-}
-
-/// Writes the files beside the old folder and swaps the two: an interrupted build leaves the old
-/// site as it was.
-///
-/// # Errors
-///
-/// What the file system refused.
-pub fn swap_in(files: &Files, out: &Path) -> io::Result<()> {
-    let aside = out.with_extension("new");
-    let old = out.with_extension("old");
-    for leftover in [&aside, &old] {
-        if leftover.exists() {
-            fs::remove_dir_all(leftover)?;
-        }
-    }
-    write(files, &aside)?;
-    if out.exists() {
-        fs::rename(out, &old)?;
-    }
-    fs::rename(&aside, out)?;
-    if old.exists() {
-        fs::remove_dir_all(&old)?;
     }
     Ok(())
 }

@@ -89,20 +89,15 @@ fn lean(svg: &str) -> String {
     texts(&boxes(&out.replace(" class=\"fa\"", "")))
 }
 
-/// The rules for the inks that a page's stills name by class, as a style sheet.
+/// The rules for the inks that stills name by class, as a style sheet. Those of all inks: every story of
+/// a site has the same sheet, and so the header with its hash stays short.
 #[must_use]
-pub fn ink_rules(page: &str) -> String {
-    let mut out = String::new();
-    for (i, ink) in Theme::INKS.into_iter().enumerate() {
-        let letter = char::from(b'a' + i as u8);
-        for (kind, property) in [('f', "fill"), ('s', "stroke")] {
-            let class = format!("{kind}{letter}\"");
-            if page.contains(&format!("class=\"{class}")) || page.contains(&format!(" {class}")) {
-                out.push_str(&format!(".{kind}{letter}{{{property}:var({})}}", Theme::property(ink)));
-            }
-        }
-    }
-    out
+pub fn ink_rules() -> String {
+    let rules = Theme::INKS.into_iter().enumerate().map(|(i, ink)| {
+        let (letter, value) = (char::from(b'a' + i as u8), Theme::property(ink));
+        format!(".f{letter}{{fill:var({value})}}.s{letter}{{stroke:var({value})}}")
+    });
+    rules.collect()
 }
 
 /// Rectangles with their ink before their place, as texts have it.
@@ -150,7 +145,7 @@ fn texts(svg: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{boxes, ink_rules, paths, texts};
+    use super::{Theme, boxes, ink_rules, paths, texts};
 
     #[test]
     fn looks_of_texts_become_classes() {
@@ -167,8 +162,10 @@ mod tests {
     }
 
     #[test]
-    fn only_inks_in_use_have_rules() {
-        assert_eq!(ink_rules(r#"<p class="sa"><text class="l fb">"#), ".sa{stroke:var(--ink)}.fb{fill:var(--muted)}");
+    fn every_ink_has_rules() {
+        let rules = ink_rules();
+        assert!(rules.starts_with(".fa{fill:var(--ink)}.sa{stroke:var(--ink)}.fb{fill:var(--muted)}"), "{rules}");
+        assert_eq!(rules.matches(".f").count(), Theme::INKS.len());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use outage_explainer::press;
 use outage_explainer::press::measure;
+use outage_explainer::press::site::How;
 
 use crate::common::root;
 use crate::common::site::{printed, web};
@@ -12,7 +13,10 @@ use crate::{json, story};
 #[test]
 fn heights_are_measured_where_there_is_a_browser() {
     let folder = root().join("stories/x-outage-2025-03-10");
-    let site = || press::built(story(&folder), &folder, &web(), None, true).expect("it can be printed");
+    let site = || {
+        press::built(story(&folder), &folder, &web(), None, How { measured: true, ..How::default() })
+            .expect("it can be printed")
+    };
     let first = site();
     if measure::browser().is_none() {
         assert!(first.unmeasured.is_some_and(|why| why.contains("CHROME_PATH")));

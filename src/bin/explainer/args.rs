@@ -32,6 +32,7 @@ Examples:
   explainer build stories/harbour --out site
   explainer build stories/harbour --out site --at https://news.example/harbour/
   explainer build stories/harbour --out new --previous site
+  explainer build stories/* --out site --at https://news.example/outages/
 
 Exit codes: 0 when the site was written, 1 when it was not (an old site stands as it was), 2 for wrong usage.";
 
@@ -122,11 +123,21 @@ pub(crate) enum Task {
         #[arg(long)]
         deny_warnings: bool,
     },
-    /// Write the publishable folder of a story.
+    /// Write the publishable folder of a story, or of several: each then has a folder in it, beside a list of
+    /// them all.
     #[command(after_help = BUILD)]
     Build {
+        /// Story folders.
+        #[arg(required = true)]
+        stories: Vec<PathBuf>,
         #[command(flatten)]
         made: Made,
+        /// Give a single story a folder too, so that others can join it later without a change of addresses.
+        #[arg(long)]
+        folders: bool,
+        /// Reckon how tall parts are, on the safe side, and ask no browser.
+        #[arg(long)]
+        reckoned: bool,
         /// Where the site is written.
         #[arg(long, default_value = "dist")]
         out: PathBuf,
@@ -171,11 +182,9 @@ pub(crate) enum Task {
     Hook,
 }
 
-/// What a site is made from.
+/// What a site is made with.
 #[derive(Args)]
 pub(crate) struct Made {
-    /// The story folder.
-    pub(crate) story: PathBuf,
     /// Folders with the web files; repeat it for more than one.
     #[arg(long, default_values_os_t = web_folders())]
     pub(crate) web: Vec<PathBuf>,
@@ -192,9 +201,9 @@ pub(crate) struct Made {
 }
 
 impl Made {
-    /// A story and web files, and nothing else said.
-    pub(crate) fn plain(story: PathBuf, web: Vec<PathBuf>) -> Self {
-        Self { story, web, at: None, previous: None, deny_warnings: false }
+    /// Web files, and nothing else said.
+    pub(crate) fn plain(web: Vec<PathBuf>) -> Self {
+        Self { web, at: None, previous: None, deny_warnings: false }
     }
 }
 

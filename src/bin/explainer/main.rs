@@ -8,11 +8,13 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{CommandFactory, Parser};
+use outage_explainer::press::edition::{self, Order, Watcher};
 use outage_explainer::press::hosts::Hosts;
 use outage_explainer::press::report::Checked;
-use outage_explainer::press::serve::{Preview, watch_folders};
-use outage_explainer::press::site::{self, Files, WebFiles};
-use outage_explainer::press::{self, shape};
+use outage_explainer::press::serve::{Preview, Shown, watch_folders};
+use outage_explainer::press::site::{self, Files, How, WebFiles};
+use outage_explainer::press::{self, shape, swap};
+use outage_explainer::story::Story;
 
 use args::{Cli, Color, Format, Made, Task, web_folders};
 
@@ -20,8 +22,11 @@ fn main() -> ExitCode {
     let Cli { task, color } = Cli::parse();
     let done = match task {
         Task::Check { stories, format, deny_warnings } => return check(&stories, format, deny_warnings, color),
-        Task::Build { made, out } => build(&made, &out, color),
-        Task::Serve { story, web, port, hosts } => serve(Made::plain(story, web), port, hosts, color),
+        Task::Build { stories, made, folders, reckoned, out } => match stories.as_slice() {
+            [story] if !folders => build(story, &made, &out, !reckoned, color),
+            _ => edition(stories, made, out, !reckoned, color),
+        },
+        Task::Serve { story, web, port, hosts } => serve(story, Made::plain(web), port, hosts, color),
         Task::Verify { site } => verify(&site),
         Task::Import(args) => press::import::command::command(args),
         Task::Schema => {
@@ -61,25 +66,28 @@ fn verify(site: &str) -> Result<(), String> {
     if report.problems.is_empty() { Ok(()) } else { Err(format!("{site} does not agree with itself.")) }
 }
 
-/// Every file of a story's site; with `measured`, a browser is asked how tall its parts are.
-fn files(made: &Made, measured: bool, color: Color) -> Result<Files, String> {
-    let Made { story, web, at, previous, deny_warnings } = made;
+/// A story in which nothing stops a build; problems are told.
+fn sound(story: &Path, made: &Made, color: Color) -> Result<Story, String> {
     let (read, problems) = press::read(story);
     let checked = Checked::new(story, problems);
     if !checked.problems.is_empty() {
         told::problems(std::slice::from_ref(&checked), Format::Human, color);
     }
-    let read = read.filter(|_| !checked.stops(*deny_warnings));
-    let read = read.ok_or_else(|| format!("The story {} has problems, so nothing was written.", story.display()))?;
+    let read = read.filter(|_| !checked.stops(made.deny_warnings));
+    read.ok_or_else(|| format!("The story {} has problems, so nothing was written.", story.display()))
+}
+
+/// Every file of a story's site; with `measured`, a browser is asked how tall its parts are.
+fn files(story: &Path, made: &Made, measured: bool, color: Color) -> Result<Files, String> {
+    let Made { web, at, previous, .. } = made;
+    let read = sound(story, made, color)?;
     let web = WebFiles::find(web)?;
-    let mut site = press::built(read, story, &web, at.clone(), measured)?;
+    let mut site = press::built(read, story, &web, at.clone(), How { measured, ..How::default() })?;
     let previous = previous.as_deref();
     if previous.is_some() {
         press::headers::add(&mut site.files, at.as_deref(), previous);
     }
-    if let Some(why) = site.unmeasured {
-        println!("The heights of the parts were reckoned, on the safe side, and not measured: {why}.");
-    }
+    say_if_reckoned(site.unmeasured.as_ref());
     if let Some(published) = previous {
         let moved = press::moved::of(story);
         press::moved::nothing_lost(&site.files, &moved, published)?;
@@ -90,12 +98,50 @@ fn files(made: &Made, measured: bool, color: Color) -> Result<Files, String> {
     Ok(site.files)
 }
 
-fn build(made: &Made, out: &Path, color: Color) -> Result<(), String> {
+fn build(story: &Path, made: &Made, out: &Path, measured: bool, color: Color) -> Result<(), String> {
     say_if_nameless(made.at.as_ref());
-    let files = files(made, true, color)?;
-    site::swap_in(&files, out).map_err(|why| format!("The folder {} could not be written: {why}.", out.display()))?;
+    let files = files(story, made, measured, color)?;
+    let written = swap::begin(out).and_then(|aside| {
+        site::write(&files, &aside)?;
+        swap::finish(&aside, out)
+    });
+    written.map_err(|why| format!("The folder {} could not be written: {why}.", out.display()))?;
     println!("Wrote {} files to {}.", files.len(), out.display());
     Ok(())
+}
+
+/// A site of several stories.
+fn edition(stories: Vec<PathBuf>, made: Made, out: PathBuf, measured: bool, color: Color) -> Result<(), String> {
+    say_if_nameless(made.at.as_ref());
+    let web = WebFiles::find(&made.web)?;
+    let Made { at, previous, deny_warnings, .. } = made;
+    let order = Order { stories, out, at, previous, deny_warnings, measured };
+    let done = edition::build(&order, &web, &Terminal(color))?;
+    say_if_reckoned(done.unmeasured.as_ref());
+    println!("Printed {} stories to {}, and took {} over as they were.", done.printed, order.out.display(), done.kept);
+    Ok(())
+}
+
+/// Tells how far an edition has come.
+struct Terminal(Color);
+
+impl Watcher for Terminal {
+    fn problems(&self, story: &Checked) {
+        told::problems(std::slice::from_ref(story), Format::Human, self.0);
+    }
+
+    fn done(&self, stories: usize, of: usize) {
+        // Few enough lines for a log, also of thousands of stories.
+        if stories.is_multiple_of((of / 10).max(1)) || stories == of {
+            eprintln!("{stories} of {of} stories");
+        }
+    }
+}
+
+fn say_if_reckoned(why: Option<&String>) {
+    if let Some(why) = why {
+        println!("The heights of the parts were reckoned, on the safe side, and not measured: {why}.");
+    }
 }
 
 fn say_if_nameless(at: Option<&String>) {
@@ -124,19 +170,19 @@ fn hook(color: Color) -> Result<(), String> {
         .transpose()?;
     let previous = std::env::var_os("EXPLAINER_PREVIOUS").filter(|site| !site.is_empty()).map(PathBuf::from);
     say_if_nameless(at.as_ref());
-    let story = Made::plain("stories/x-outage-2025-03-10".into(), web_folders());
-    let files = files(&Made { at, previous, ..story }, true, color)?;
+    let made = Made { at, previous, ..Made::plain(web_folders()) };
+    let files = files(Path::new("stories/x-outage-2025-03-10"), &made, true, color)?;
     site::write(&files, &staging).map_err(failed)
 }
 
-fn serve(made: Made, port: Option<u16>, hosts: Vec<PathBuf>, color: Color) -> Result<(), String> {
+fn serve(story: PathBuf, made: Made, port: Option<u16>, hosts: Vec<PathBuf>, color: Color) -> Result<(), String> {
     let runtime = tokio::runtime::Runtime::new().map_err(|why| format!("The preview could not start: {why}."))?;
     let listener = runtime.block_on(listen(port))?;
     let address = listener.local_addr().map_err(|why| why.to_string())?;
     // Another name of this machine: for the articles' browser, another site.
     let at = (!hosts.is_empty()).then(|| format!("http://localhost:{}/", address.port()));
     let made = Made { at: at.clone(), ..made };
-    let preview = Arc::new(Preview::new(files(&made, false, color)?));
+    let preview = Arc::new(Preview::new(shown(&story, &made, color)?));
     println!("Open http://{address}/  (Ctrl-C ends it; a saved change reloads the page)");
     runtime.spawn(Arc::clone(&preview).serve(listener));
     if let Some(at) = &at {
@@ -146,14 +192,22 @@ fn serve(made: Made, port: Option<u16>, hosts: Vec<PathBuf>, color: Color) -> Re
         runtime.spawn(Arc::new(Hosts::new(hosts, Arc::clone(&preview), at.clone())).serve(listener));
     }
     end_with_parent();
-    let watched: Vec<PathBuf> = made.web.iter().filter(|d| d.exists()).chain([&made.story]).cloned().collect();
+    let watched: Vec<PathBuf> = made.web.iter().filter(|d| d.exists()).chain([&story]).cloned().collect();
     watch_folders(&watched, move || {
-        match files(&made, false, color) {
-            Ok(files) => preview.show(files),
+        match shown(&story, &made, color) {
+            Ok(shown) => preview.show(shown),
             Err(words) => eprintln!("{words} The last good page stays."),
         }
         true
     })
+}
+
+/// A story as a preview shows it.
+fn shown(story: &Path, made: &Made, color: Color) -> Result<Shown, String> {
+    let (read, web) = (sound(story, made, color)?, WebFiles::find(&made.web)?);
+    let how = How { unpictured: true, ..How::default() };
+    let site = press::built(read.clone(), story, &web, made.at.clone(), how)?;
+    Ok(Shown { files: site.files, story: read, at: made.at.clone() })
 }
 
 async fn listen(port: Option<u16>) -> Result<tokio::net::TcpListener, String> {

@@ -13,7 +13,8 @@ pub(super) fn script(paths: &[&str]) -> String {
     let (assets, rest): (Vec<&str>, Vec<&str>) = paths.iter().partition(|path| path.starts_with("assets/"));
     let element = "embed.js";
     let pages = |is_page: bool| {
-        let fitting = rest.iter().copied().filter(move |path| path.ends_with(".html") == is_page && *path != element);
+        let fitting =
+            rest.iter().copied().filter(move |path| path.ends_with(".html") == is_page && !path.ends_with(element));
         lines("rest", &endings(fitting))
     };
     let pages = [pages(false), forms("element", element, element), pages(true)].concat();

@@ -26,13 +26,14 @@ asset() {
   put "$2" '@HASHED@' "${3:-}" --filter "+ /assets/$1"
 }
 
+# Each story has one of its own.
 element() {
-  put "$2" '@ELEMENT@' "${3:-}" --filter "+ /$1"
+  put "$2" '@ELEMENT@' "${3:-}" --filter "+ $1"
 }
 
 rest() {
   put "$2" '@REST@' "${3:-}" \
-    --filter '- /assets/**' --filter '- /hosting/**' --filter '- /embed.js*' --filter "+ $1"
+    --filter '- /assets/**' --filter '- /hosting/**' --filter '- embed.js*' --filter "+ $1"
 }
 
 # What is kept is listed before anything is deleted: a folder that is not there ends it.

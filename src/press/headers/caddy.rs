@@ -3,12 +3,17 @@
 
 use super::types::TYPES;
 use super::{ELEMENT, HASHED, HSTS, HSTS_WARNING, REST, Rules};
+use crate::press::site::Stand;
 
 /// The lines.
 pub(super) fn file(rules: &Rules) -> String {
     let everywhere = rules.lines(|name, value| format!("\t\t{name} \"{value}\""));
     let (folder, (hsts, years)) = (&rules.folder, HSTS);
-    let (assets, element) = (rules.at("assets/*"), rules.at("embed.js"));
+    let (assets, element) = match rules.stand {
+        Stand::Alone => (rules.at("assets/*"), rules.at("embed.js")),
+        // One in each story's folder.
+        Stand::Beside => (rules.at("assets/*"), rules.at("*/embed.js")),
+    };
     let caching = [
         ("hashed", format!("path {assets}"), HASHED),
         ("element", format!("path {element}"), ELEMENT),

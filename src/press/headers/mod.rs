@@ -15,7 +15,7 @@ use std::fs;
 use std::path::Path;
 
 use super::policy;
-use super::site::Files;
+use super::site::{Files, Stand, Styles, style_hash};
 
 /// The folder, beside the pages, of what is for the host and not for readers.
 pub const FOLDER: &str = "hosting/";
@@ -51,6 +51,8 @@ pub struct Rules {
     is_placed: bool,
     /// A name for the site made of its address, in letters that every system allows.
     name: String,
+    /// Whether stories stand at the site's root or in folders of it.
+    stand: Stand,
     /// On every file, answers that something is not there included.
     headers: Vec<(&'static str, String)>,
 }
@@ -63,7 +65,8 @@ impl Rules {
         let (_, place) = at.split_once("://").unwrap_or_default();
         let words: Vec<&str> = place.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
         let name = [&["outage-explainer"], words.as_slice()].concat().join("-");
-        Self { folder: folder.to_owned(), is_placed: address.is_some(), name, headers: everywhere(address, styles) }
+        let headers = everywhere(address, styles);
+        Self { folder: folder.to_owned(), is_placed: address.is_some(), name, stand: Stand::Alone, headers }
     }
 
     /// A path below the site's folder.
@@ -100,20 +103,39 @@ const UNUSED: &str = "accelerometer=(), camera=(), display-capture=(), geolocati
 pub fn add(files: &mut Files, address: Option<&str>, previous: Option<&Path>) {
     let own = files.iter().filter(|(name, _)| name.ends_with(".html"));
     let own = own.filter_map(|(_, bytes)| policy::style_in(&String::from_utf8_lossy(bytes)));
-    let pages = previous.into_iter().flat_map(|site| ["index.html", "embed/index.html"].map(|page| site.join(page)));
-    let old = pages.filter_map(|page| policy::style_in(&fs::read_to_string(page).ok()?));
-    let styles: BTreeSet<String> = own.chain(old).collect();
-    let paths: Vec<&str> = files.keys().map(String::as_str).filter(|path| !is_for_hosts(path)).collect();
-    let written = again(&paths, address, styles);
+    let styles: BTreeSet<String> = own.chain(previous.into_iter().flat_map(styles_of)).collect();
+    put(files, &[], Stand::Alone, address, styles);
+}
+
+/// The same for a site of several stories, whose pages have these style sheets; `files` stand above them, and
+/// `below` are the paths of the rest.
+pub fn add_above(files: &mut Files, below: &[String], address: Option<&str>, previous: Option<&Path>, styles: &Styles) {
+    let own = [&styles.page, &styles.part].map(|css| style_hash(css));
+    let styles: BTreeSet<String> = own.into_iter().chain(previous.into_iter().flat_map(styles_of)).collect();
+    put(files, below, Stand::Beside, address, styles);
+}
+
+/// The hashes of the style sheets in a published site: of its front page, and of a story's parts.
+fn styles_of(site: &Path) -> Vec<String> {
+    let below = fs::read_dir(site).into_iter().flatten().flatten().map(|entry| entry.path());
+    let stories = below.filter(|folder| folder.join("embed/index.html").exists()).take(1);
+    let folders = [site.to_owned()].into_iter().chain(stories);
+    let pages = folders.flat_map(|folder| ["index.html", "embed/index.html"].map(|page| folder.join(page)));
+    pages.filter_map(|page| policy::style_in(&fs::read_to_string(page).ok()?)).collect()
+}
+
+fn put(files: &mut Files, below: &[String], stand: Stand, address: Option<&str>, styles: BTreeSet<String>) {
+    let paths = files.keys().chain(below).map(String::as_str).filter(|path| !is_for_hosts(path));
+    let written = again(&paths.collect::<Vec<_>>(), stand, address, styles);
     files.extend(written.into_iter().map(|(name, text)| (name, text.into_bytes())));
 }
 
 /// The files for hosts of a site with these paths, at this address, whose pages hold style sheets with these hashes.
 #[must_use]
-pub fn again(paths: &[&str], address: Option<&str>, styles: BTreeSet<String>) -> Vec<(String, String)> {
-    let mut paths = paths.to_vec();
-    paths.sort_unstable();
-    written(&Rules::of(address, &styles.into_iter().collect::<Vec<_>>()), &paths)
+pub fn again(paths: &[&str], stand: Stand, address: Option<&str>, styles: BTreeSet<String>) -> Vec<(String, String)> {
+    let paths: Vec<&str> = paths.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let rules = Rules::of(address, &styles.into_iter().collect::<Vec<_>>());
+    written(&Rules { stand, ..rules }, &paths)
 }
 
 /// Whether a file is for hosts and not for readers.

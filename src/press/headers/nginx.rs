@@ -3,13 +3,19 @@
 
 use super::types::{OTHER, TYPES};
 use super::{ELEMENT, HASHED, HSTS, HSTS_WARNING, REST, Rules};
+use crate::press::site::Stand;
 
 /// The file.
 pub(super) fn conf(rules: &Rules) -> String {
     let types: String = TYPES.iter().map(|(ending, mime, _)| format!("        \"{mime}\" {ending};\n")).collect();
     let inner = |place: &str, caching| format!("    location {place} {{\n{}    }}\n", added(rules, 8, caching));
     let (folder, rest) = (&rules.folder, added(rules, 4, REST));
-    let (assets, element) = (rules.at("assets/"), rules.at("embed.js"));
+    let assets = rules.at("assets/");
+    let element = match rules.stand {
+        Stand::Alone => format!("= {}", rules.at("embed.js")),
+        // One in each story's folder.
+        Stand::Beside => r"~ /embed\.js$".to_owned(),
+    };
     format!(
         "# For nginx: `include` this file inside the `server {{ }}` whose `root` holds the site at {folder}.\n\
          # There must be no other `location {folder}` in it.\n\
@@ -29,7 +35,7 @@ pub(super) fn conf(rules: &Rules) -> String {
              types {{\n{types}    }}\n\
          \n{rest}\n{}\n{}}}\n",
         inner(&format!("^~ {assets}"), HASHED),
-        inner(&format!("= {element}"), ELEMENT),
+        inner(&element, ELEMENT),
     )
 }
 

@@ -4,6 +4,21 @@
 //! one file: what is not `assets/` or `embed.js` is listed, because no pattern can say "all else".
 
 use super::{ELEMENT, HASHED, HSTS, HSTS_WARNING, REST, Rules};
+use crate::press::site::Stand;
+
+/// What may stand at the root of a story, with the names of pages without their ending.
+const IN_A_STORY: [&str; 10] = [
+    "",
+    "index.html",
+    "sources.html",
+    "sources",
+    "card.png",
+    "facts.json",
+    "manifest.json",
+    "readings.csv",
+    "outages.csv",
+    "datapackage.json",
+];
 
 /// The file, for a site with these files.
 pub(super) fn headers(rules: &Rules, paths: &[&str]) -> String {
@@ -16,9 +31,16 @@ pub(super) fn headers(rules: &Rules, paths: &[&str]) -> String {
     );
     let mut rule = |path: &str, caching: &str| text += &format!("{}\n  Cache-Control: {caching}\n", rules.at(path));
     rule("assets/*", HASHED);
-    rule("embed.js", ELEMENT);
+    // Placeholders stand for a story's folder: hosts take a hundred rules, and there may be more stories.
+    let story = if rules.stand == Stand::Beside { ":story/" } else { "" };
+    rule(&format!("{story}embed.js"), ELEMENT);
     rule("", REST);
-    rule("embed/*", REST);
+    rule(&format!("{story}embed/*"), REST);
+    if rules.stand == Stand::Beside {
+        for name in IN_A_STORY {
+            rule(&format!("{story}{name}"), REST);
+        }
+    }
     for path in paths.iter().filter(|path| !path.contains('/') && **path != "embed.js") {
         rule(path, REST);
         // Both hosts answer to the names of pages without their ending, too.

@@ -23,10 +23,9 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::press::islands;
 use crate::press::manifest::UNNAMED;
 use crate::press::moved::Moved;
-use crate::press::parts::{Part, chapter_key, plain};
+use crate::press::parts::{Kind, Part, chapter_key, plain};
 use crate::press::policy;
 use crate::press::site::{Names, Styles};
-use crate::press::still::ink_rules;
 use crate::story::{Block, Chapter, Story};
 use crate::ui::FigureName;
 
@@ -49,8 +48,7 @@ pub struct Copy {
 }
 
 impl Copy {
-    /// Prints every island once. The style sheets get what follows from the story: two in all, so that the
-    /// header with the policy stays short.
+    /// Prints every island once.
     pub async fn new(
         story: Rc<Story>,
         names: Names,
@@ -64,8 +62,6 @@ impl Copy {
         }
         printed.insert("claims".into(), islands::claims(&story).await);
         printed.insert("cursor".into(), islands::cursor(&story).await);
-        let inks = ink_rules(&printed.values().map(String::as_str).collect::<String>());
-        let styles = Styles { page: styles.page + &inks, part: styles.part + &part::seen_css(&story) + &inks };
         Self { story, islands: printed, names, styles, address, moved }
     }
 
@@ -156,7 +152,7 @@ fn document(copy: &Copy, head: &Markup, sheet: Sheet<'_>, body: &Markup) -> Stri
                 @if key.is_some() { script src=(n.frame) defer {} }
                 script id="boot" src=(n.boot) defer {}
             }
-            body class=(sheet.class()) data-part=[key] { (body) }
+            body class=(sheet.class()) data-part=[key] data-seen=[seen(sheet, &copy.story)] { (body) }
         }
     };
     let own = part.map(|p| targets::Own {
@@ -164,6 +160,12 @@ fn document(copy: &Copy, head: &Markup, sheet: Sheet<'_>, body: &Markup) -> Stri
         islands: copy.islands.values().map(String::as_str).collect(),
     });
     targets::directed(&without_ends(page.into_string()), &copy.story, sheet == Sheet::Sources, own.as_ref())
+}
+
+/// What the cover's script is told of its chart.
+fn seen(sheet: Sheet<'_>, s: &Story) -> Option<String> {
+    let is_cover = matches!(sheet, Sheet::Part(part) if part.kind == Kind::Cover);
+    is_cover.then(|| part::seen_px(s).map(|px| px.to_string()).join(" "))
 }
 
 /// Without the ends of cells and rows, which every browser knows: bytes are dear. No island has a table.

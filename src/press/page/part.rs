@@ -35,7 +35,7 @@ fn held(copy: &Copy, part: &Part) -> Markup {
         Kind::Cover => html! {
             (pieces::headline(s))
             (pieces::in_short(s))
-            (PreEscaped(copy.island("day").0.replace("<svg class", "<svg preserveAspectRatio=\"xMidYMin\" class")))
+            (PreEscaped(cut(&copy.island("day").0, seen_px(s))))
         },
         Kind::Story => html! {
             (pieces::headline(s))
@@ -67,14 +67,23 @@ fn head(copy: &Copy, part: &Part) -> Markup {
     }
 }
 
-/// How much of the day's chart is seen on the cover: the lanes of single countries are left to the full
-/// story.
-pub(super) fn seen_css(s: &Story) -> String {
+/// How much of the day's chart is seen on the cover, narrow and wide: the lanes of single countries are
+/// left to the full story.
+pub(in crate::press) fn seen_px(s: &Story) -> [f64; 2] {
     let mut bare = s.clone();
     bare.readings.retain(Reading::is_on_main_axis);
-    let seen = |width_px| day_height_px(&bare, width_px).ceil();
-    let [narrow, wide] = WIDTHS_PX.map(seen);
-    format!(":root{{--seen:{narrow}}}@media(min-width:592px){{:root{{--seen:{wide}}}}}")
+    WIDTHS_PX.map(|width_px| day_height_px(&bare, width_px).ceil())
+}
+
+/// The printed charts, cut at these heights.
+pub(in crate::press) fn cut(island: &str, seen_px: [f64; 2]) -> String {
+    let cut = |page: String, (name, seen): (&str, f64)| {
+        let Some((before, chart)) = page.split_once(&format!("<svg class=\"{name}\"")) else { return page };
+        let Some((_, drawn)) = chart.split_once('>') else { return page };
+        let width = if name == "narrow" { WIDTHS_PX[0] } else { WIDTHS_PX[1] };
+        format!("{before}<svg class=\"{name}\" viewBox=\"0 0 {width} {seen}\">{drawn}")
+    };
+    ["narrow", "wide"].into_iter().zip(seen_px).fold(island.to_owned(), cut)
 }
 
 /// The cursor stands in the flow. Until it works, a line keeps its room: nothing jumps, and without

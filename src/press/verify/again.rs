@@ -11,7 +11,7 @@ use crate::press::manifest::UNNAMED;
 use crate::press::moved::Moved;
 use crate::press::page::Copy;
 use crate::press::parts::heights::Heights;
-use crate::press::site::{Files, Names, Styles, is_named_by, printed};
+use crate::press::site::{Files, Names, Stand, Styles, is_named_by, printed};
 use crate::story::Story;
 
 /// Parts whose heights a list may tell, and old addresses that a site may keep.
@@ -52,7 +52,7 @@ fn is_brought(name: &str) -> bool {
 }
 
 /// What a file of the program is called, without the part that follows from its content.
-fn program(name: &str) -> Option<&'static str> {
+pub(super) fn program(name: &str) -> Option<&'static str> {
     const FILES: [&str; 8] =
         ["app.js", "app.wasm", "story.bin", "share.js", "share.css", "boot.js", "frame.js", "moved.js"];
     let (stem, rest) = name.strip_prefix("assets/")?.rsplit_once('-')?;
@@ -65,14 +65,15 @@ fn program(name: &str) -> Option<&'static str> {
 pub(super) fn misplaced(site: &Published) -> Vec<(String, String)> {
     let mut out = Vec::new();
     let mut seen = BTreeSet::new();
-    let loader = site.files.iter().find(|(name, _)| program(name) == Some("boot.js"));
+    let loader = site.files.iter().chain(&site.shared).find(|(name, _)| program(name) == Some("boot.js"));
     let loader = loader.map(|(_, bytes)| String::from_utf8_lossy(bytes)).unwrap_or_default();
-    for (name, hash) in &site.list.files {
+    for (name, hash) in site.list.files.iter().chain(&site.list.shared) {
         let Some(file) = program(name) else {
             out.extend((!is_place(name)).then(|| (name.clone(), "no story has such a file".into())));
             continue;
         };
-        let is_named = site.files.get(name).is_none_or(|bytes| is_named_by(name, bytes));
+        let bytes = site.files.get(name).or_else(|| site.shared.get(name));
+        let is_named = bytes.is_none_or(|bytes| is_named_by(name, bytes));
         let is_loaded =
             matches!(file, "boot.js" | "frame.js" | "moved.js") || (loader.contains(name) && loader.contains(hash));
         if !is_named {
@@ -114,7 +115,7 @@ fn made(site: &Published, story: Story) -> Result<Files, String> {
     let copied = Copy::new(Rc::new(story), names(site), Styles::default(), address, moved);
     let mut copy = tokio::task::LocalSet::new().block_on(&runtime, copied);
     copy.styles = Styles { page: style_of(&index), part: style_of(&text(site, "embed/index.html")) };
-    printed(&copy, &heights)
+    printed(&copy, &heights, false)
 }
 
 fn text(site: &Published, name: &str) -> String {
@@ -122,7 +123,7 @@ fn text(site: &Published, name: &str) -> String {
 }
 
 /// The style sheet of a page. What it may say is looked at elsewhere; here it must be the same in all pages.
-fn style_of(page: &str) -> String {
+pub(super) fn style_of(page: &str) -> String {
     between(page, "<style>", "</style>").to_owned()
 }
 
@@ -131,9 +132,11 @@ fn between<'p>(page: &'p str, from: &str, to: &str) -> &'p str {
 }
 
 fn names(site: &Published) -> Names {
+    let stand = if site.list.shared.is_empty() { Stand::Alone } else { Stand::Beside };
     let named = |stem: &str| {
         let is_it = |name: &&String| name.starts_with(&format!("assets/{stem}-")) && name.ends_with(".js");
-        site.list.files.keys().find(is_it).cloned().unwrap_or_default()
+        let name = site.list.files.keys().chain(site.list.shared.keys()).find(is_it);
+        name.map(|name| format!("{}{name}", stand.up())).unwrap_or_default()
     };
     Names { boot: named("boot"), frame: named("frame"), moved: named("moved") }
 }
@@ -172,7 +175,7 @@ fn old_address(page: &str, old: &str) -> Option<Moved> {
 }
 
 /// Where a file parts from what it should be.
-fn differs(given: &[u8], expected: &[u8]) -> String {
+pub(super) fn differs(given: &[u8], expected: &[u8]) -> String {
     let (Ok(given), Ok(expected)) = (std::str::from_utf8(given), std::str::from_utf8(expected)) else {
         return "it is not what the data make".into();
     };

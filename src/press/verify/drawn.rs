@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::bounds;
 use crate::press::export;
-use crate::press::site::Files;
+use crate::press::page::part::{cut, seen_px};
 use crate::press::still::stills;
 use crate::story::Story;
 use crate::travel::unpacked;
@@ -17,8 +17,8 @@ use crate::ui::FigureName;
 /// # Errors
 ///
 /// A sentence when it is not there, or cannot be drawn.
-pub(super) fn story(files: &Files) -> Result<Story, String> {
-    let data = files.iter().find(|(name, _)| name.starts_with("assets/story-") && name.ends_with(".bin"));
+pub(super) fn story<'a>(mut files: impl Iterator<Item = (&'a String, &'a Vec<u8>)>) -> Result<Story, String> {
+    let data = files.find(|(name, _)| name.starts_with("assets/story-") && name.ends_with(".bin"));
     let story = data.and_then(|(_, bytes)| unpacked(bytes)).ok_or("The data that browsers load cannot be read.")?;
     match bounds::beyond(&story) {
         None => Ok(story),
@@ -37,11 +37,11 @@ pub(super) fn told_otherwise(story: &Story, facts: &Value) -> Vec<String> {
 
 /// Figures of a page that are not what these data draw, and how many are.
 pub(super) fn figures(story: &Story, page: &str, problems: &mut Vec<String>) -> usize {
-    // The cover shows the upper part of its chart.
-    let page = page.replace("<svg preserveAspectRatio=\"xMidYMin\" class", "<svg class");
     let keys: BTreeSet<&str> = page.split("data-island=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let names: Vec<_> = keys.into_iter().filter_map(|key| Some((key, FigureName::from_key(key, story)?))).collect();
-    let other = names.iter().filter(|(_, name)| !page.contains(&stills(*name, story)));
+    // The cover shows the upper part of its chart.
+    let is_drawn = |still: String| page.contains(&still) || page.contains(&cut(&still, seen_px(story)));
+    let other = names.iter().filter(|(_, name)| !is_drawn(stills(*name, story)));
     let before = problems.len();
     problems.extend(other.map(|(key, _)| format!("the figure {key} is not what the data draw")));
     names.len() + before - problems.len()

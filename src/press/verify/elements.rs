@@ -68,7 +68,7 @@ const ELEMENTS: [&str; 63] = [
     "ul",
 ];
 
-const ATTRIBUTES: [&str; 60] = [
+const ATTRIBUTES: [&str; 61] = [
     "alt",
     "aria-hidden",
     "aria-label",
@@ -91,6 +91,7 @@ const ATTRIBUTES: [&str; 60] = [
     "data-head",
     "data-island",
     "data-part",
+    "data-seen",
     "data-to",
     "datetime",
     "defer",
@@ -187,7 +188,9 @@ fn wrong(element: ElementRef<'_>) -> Option<&'static str> {
     }
 }
 
+/// The program lies in the site of the story, or above it with that of other stories.
 fn is_file(src: &str, ending: &str) -> bool {
+    let src = src.strip_prefix("../").unwrap_or(src);
     src.starts_with("assets/") && src.ends_with(ending) && !src.contains("..")
 }
 
@@ -223,6 +226,7 @@ mod tests {
         check("<script>alert()</script>", "stands in the page itself");
         check("<script src=//evil.example/a.js></script>", "no file of the site");
         check("<script src=https://evil.example/a.js></script>", "no file of the site");
+        check("<script src=../../assets/a.js></script>", "no file of the site");
         check("<link rel=stylesheet href=a.css>", "unknown kind");
         check("<meta name=referrer content=x>", "unknown kind");
         check("<img src=data:image/gif;base64,x>", "no picture of ours");

@@ -59,8 +59,10 @@ fn missing(copies: &BTreeSet<&String>, plain: &[(String, Vec<u8>)], site: &mut P
     }
 }
 
+/// What the list of the folder names, or that of a story in it.
 fn is_listed(name: &str, site: &Published) -> bool {
-    name == NAME || site.list.files.contains_key(name)
+    let of_story = name.split_once('/').is_some_and(|(id, _)| site.list.stories.contains_key(id));
+    name == NAME || of_story || site.list.files.contains_key(name)
 }
 
 /// What a file is a copy of, and its coding.

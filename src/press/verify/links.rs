@@ -6,7 +6,8 @@ use super::published::Published;
 
 /// Files of a site, and the places in its pages.
 pub(super) struct Links<'a> {
-    places: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    /// Files above the site begin with `../`.
+    places: BTreeMap<String, BTreeSet<&'a str>>,
     own: String,
 }
 
@@ -18,7 +19,9 @@ impl<'a> Links<'a> {
             let page = page.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
             page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
         };
-        Self { places: site.list.files.keys().map(|name| (name.as_str(), places(name))).collect(), own }
+        let own_files = site.list.files.keys().map(|name| (name.clone(), places(name)));
+        let above = site.list.shared.keys().map(|name| (format!("../{name}"), BTreeSet::new()));
+        Self { places: own_files.chain(above).collect(), own }
     }
 
     /// The address that the site says it has; empty where it says none.
@@ -66,7 +69,7 @@ impl<'a> Links<'a> {
         }
         for step in base.split('/').chain(path.split('/')).filter(|step| !matches!(*step, "" | ".")) {
             match step {
-                ".." => drop(at.pop()?),
+                ".." if at.last().is_some_and(|step| *step != "..") => drop(at.pop()),
                 step => at.push(step),
             }
         }

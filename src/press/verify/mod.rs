@@ -3,6 +3,7 @@
 //! It knows no story folder. What it needs of the program is how to read the data that browsers load and
 //! how to draw from them, so that these two steps are left out for a site that another version made.
 
+mod above;
 mod again;
 mod bounds;
 mod copies;
@@ -67,14 +68,20 @@ pub struct Report {
 /// A sentence when there is no site, or its data cannot be read.
 pub fn verify(place: &str) -> Result<Report, String> {
     let site = published::read(place)?;
+    if site.list.stories.is_empty() { story(place, &site) } else { Ok(above::verify(place, &site)) }
+}
+
+/// Verifies one story.
+fn story(place: &str, site: &Published) -> Result<Report, String> {
     let facts = site.files.get("facts.json").ok_or_else(|| format!("There is no facts.json at {place}."))?;
     let data = Data::read(facts)?;
     let mut report = Report { build: site.list.build.clone(), entries: data.entries.len(), ..Report::default() };
     report.add("facts.json", data.problems());
-    files(&site, &mut report);
+    files(site, &mut report);
+    again::misplaced(site).iter().for_each(|(name, what)| report.say(&format!("{name}: {what}.")));
     let same_program = site.list.made_with == manifest::version();
-    hosting::problems(&site, same_program).iter().for_each(|what| report.say(what));
-    let story = same_program.then(|| drawn::story(&site.files));
+    hosting::problems(site, &[], same_program).iter().for_each(|what| report.say(what));
+    let story = same_program.then(|| drawn::story(site.files.iter().chain(&site.shared)));
     match &story {
         Some(Ok(story)) => printed_again(&site, story, &data, &mut report),
         Some(Err(what)) => report.say(what),
@@ -87,8 +94,8 @@ pub fn verify(place: &str) -> Result<Report, String> {
         }
     }
     let story = story.and_then(Result::ok);
-    pages(&site, &data, story.as_ref(), &mut report);
-    everything_is_shown(&site, &data, &mut report);
+    pages(site, &data, story.as_ref(), &mut report);
+    everything_is_shown(site, &data, &mut report);
     Ok(report)
 }
 
@@ -112,8 +119,9 @@ fn printed_again(site: &Published, loaded: &Story, data: &Data, report: &mut Rep
 }
 
 fn files(site: &Published, report: &mut Report) {
-    for (name, hash) in &site.list.files {
-        match site.files.get(name) {
+    let own = site.list.files.iter().map(|listed| (listed, &site.files));
+    for ((name, hash), files) in own.chain(site.list.shared.iter().map(|listed| (listed, &site.shared))) {
+        match files.get(name) {
             None => {
                 let why = site.lost.get(name).map_or("it was not read", String::as_str);
                 report.say(&format!("{name}: {why}."));
@@ -127,10 +135,7 @@ fn files(site: &Published, report: &mut Report) {
     (report.copies, report.kept) = (site.copies, site.kept);
     site.wrongly_sent.iter().for_each(|what| report.say(&format!("{what}.")));
     site.unlisted.iter().for_each(|name| report.say(&format!("{name}: it is there and not listed.")));
-    for (name, what) in again::misplaced(site) {
-        report.say(&format!("{name}: {what}."));
-    }
-    if manifest::recomputed(&site.files, &site.list.build) != site.list.build {
+    if manifest::recomputed(&site.files, &site.shared, &site.list) != site.list.build {
         report.say("manifest.json: the name of the build does not follow from its files.");
     }
 }
@@ -194,6 +199,21 @@ impl Report {
             (true, true) => 3,
             (true, false) => 0,
         }
+    }
+
+    /// Adds what was found in a story of the site.
+    fn take(&mut self, id: &str, story: Self) {
+        self.files += story.files;
+        self.entries += story.entries;
+        self.counts += story.counts;
+        self.figures += story.figures;
+        self.rows += story.rows;
+        self.again += story.again;
+        self.copies += story.copies;
+        self.kept += story.kept;
+        self.unlisted += story.unlisted;
+        self.left_out = story.left_out.or_else(|| self.left_out.take());
+        story.problems.iter().for_each(|what| self.say(&format!("{id}/{what}")));
     }
 
     fn add(&mut self, file: &str, problems: Vec<String>) {

@@ -33,6 +33,12 @@ impl Host {
         Self { root: place.trim_end_matches('/').to_owned(), until: Instant::now() + PATIENCE_IN_ALL, agent }
     }
 
+    /// The folder above, in the same time.
+    pub(super) fn above(&self) -> Self {
+        let above = self.root.rsplit_once('/').map_or("", |(above, _)| above);
+        Self { root: above.to_owned(), until: self.until, agent: self.agent.clone() }
+    }
+
     /// Whether the time for the whole site is over.
     pub(super) fn is_late(&self) -> bool {
         self.until < Instant::now()

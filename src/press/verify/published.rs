@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::network::Host;
 use super::{folder, network, said};
+use crate::press::check::ids::is_id;
 use crate::press::folder::whole;
 use crate::press::manifest::{Manifest, NAME, UNNAMED};
 use crate::press::site::Files;
@@ -24,6 +25,8 @@ pub(super) struct Published {
     pub(super) list: Manifest,
     /// Its files, as far as they are there.
     pub(super) files: Files,
+    /// Those that it has in common with other stories, by their paths from the site's root.
+    pub(super) shared: Files,
     /// Listed files that could not be read, each with the reason.
     pub(super) lost: BTreeMap<String, String>,
     /// Files of the folder that the list does not name; unknown over the network.
@@ -54,6 +57,7 @@ pub(super) fn read(place: &str) -> Result<Published, String> {
     let mut site = Published {
         list,
         files: Files::new(),
+        shared: Files::new(),
         lost: BTreeMap::new(),
         unlisted: Vec::new(),
         for_hosts: Files::new(),
@@ -75,24 +79,29 @@ pub(super) fn read(place: &str) -> Result<Published, String> {
 /// Reads what the list names.
 fn listed(from: &From, place: &str, site: &mut Published) -> Result<(), String> {
     let mut bytes = 0;
-    for name in site.list.files.keys() {
-        match from.file(name) {
-            Ok(file) => {
-                bytes += file.len();
-                site.files.insert(name.clone(), file);
+    let above = from.above();
+    let mut read = |names: &BTreeMap<String, String>, from: &From, files: &mut Files| {
+        for name in names.keys() {
+            match from.file(name) {
+                Ok(file) => {
+                    bytes += file.len();
+                    files.insert(name.clone(), file);
+                }
+                Err(why) => drop(site.lost.insert(name.clone(), why)),
             }
-            Err(why) => {
-                site.lost.insert(name.clone(), why);
+            if from.is_late() {
+                return Err(late(place));
+            }
+            if bytes > MOST_IN_ALL_BYTES {
+                return Err(format!(
+                    "The site at {place} has more than {MOST_IN_ALL_BYTES} bytes: no story has as many."
+                ));
             }
         }
-        if from.is_late() {
-            return Err(late(place));
-        }
-        if bytes > MOST_IN_ALL_BYTES {
-            return Err(format!("The site at {place} has more than {MOST_IN_ALL_BYTES} bytes: no story has as many."));
-        }
-    }
-    Ok(())
+        Ok(())
+    };
+    read(&site.list.files, from, &mut site.files)?;
+    read(&site.list.shared, &above, &mut site.shared)
 }
 
 fn late(place: &str) -> String {
@@ -101,14 +110,20 @@ fn late(place: &str) -> String {
 
 /// Whether a list is one of a story's site.
 fn bounded(list: &Manifest) -> Result<(), String> {
-    if let Some(odd) = list.files.keys().find(|name| leads_out(name)) {
+    let is_taken = |name: &&String| list.files.contains_key(*name) || !name.starts_with("assets/");
+    let odd = list.files.keys().chain(list.shared.keys()).find(|name| leads_out(name));
+    if let Some(odd) = odd.or(list.shared.keys().find(is_taken)).or(list.stories.keys().find(|id| !is_id(id))) {
         return Err(said(&format!("{NAME} names {odd}, which is no file of the site.")));
     }
-    if list.files.len() > MOST_FILES {
+    if list.files.len() + list.shared.len() + list.stories.len() > MOST_FILES {
         return Err(format!("{NAME} names more than {MOST_FILES} files: no story has as many."));
     }
-    let is_name = list.build.len() == UNNAMED.len() && list.build.bytes().all(|b| b.is_ascii_hexdigit());
-    if is_name { Ok(()) } else { Err(format!("{NAME} gives the build no name of twelve hexadecimal digits.")) }
+    let is_name = |build: &String| build.len() == UNNAMED.len() && build.bytes().all(|b| b.is_ascii_hexdigit());
+    if is_name(&list.build) {
+        Ok(())
+    } else {
+        Err(format!("{NAME} gives the build no name of twelve hexadecimal digits."))
+    }
 }
 
 /// Whether a name could lead out of the site.
@@ -126,6 +141,14 @@ impl From {
         match place.starts_with("https://") || place.starts_with("http://") {
             true => Self::Network(Host::at(place)),
             false => Self::Folder(place.into()),
+        }
+    }
+
+    /// The folder above, which holds what stories have in common.
+    fn above(&self) -> Self {
+        match self {
+            Self::Folder(folder) => Self::Folder(folder.join("..")),
+            Self::Network(host) => Self::Network(host.above()),
         }
     }
 

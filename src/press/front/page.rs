@@ -1,0 +1,50 @@
+//! The list of stories, as a page.
+
+use maud::{DOCTYPE, PreEscaped, html};
+
+use super::{Entry, NAME, feed};
+use crate::press::manifest::UNNAMED;
+use crate::press::policy;
+
+/// The page. It needs no script.
+pub(super) fn page(entries: &[Entry], css: &str, address: Option<&str>) -> String {
+    let language = entries.first().map_or("en", |entry| &entry.language);
+    let page = html! {
+        (DOCTYPE)
+        html lang=(language) data-build=(UNNAMED) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy::of_page(None, css, false));
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                link rel="icon" href="data:,";
+                title { (NAME) }
+                @if let Some(at) = address {
+                    link rel="canonical" href=(at);
+                    link rel="alternate" type="application/atom+xml" title=(NAME) href=(feed::FILE);
+                }
+                style { (PreEscaped(css)) }
+            }
+            body class="front" {
+                main class="top" {
+                    h1 { (NAME) }
+                    @for entry in entries { (story(entry)) }
+                }
+                footer class="end" {
+                    p { "Made with Outage Explainer, build " (UNNAMED) ". Nothing is stored in your browser, and nothing is asked of any other site." }
+                }
+            }
+        }
+    };
+    page.into_string()
+}
+
+fn story(entry: &Entry) -> maud::Markup {
+    html! {
+        article lang=(entry.language) {
+            p class="kicker" { (entry.short_title) }
+            h2 { a href=(format!("{}/index.html", entry.id)) { (entry.title) } }
+            p class="dek" { (entry.dek) }
+            p class="asof" { "Last changed " time datetime=(entry.updated) { (entry.updated_words) } }
+        }
+    }
+}
