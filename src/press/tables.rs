@@ -73,7 +73,7 @@ fn word<T: PartialEq>(known: &[(&'static str, T)], value: T) -> Option<&'static 
 pub(super) const MOST_COUNTED: f64 = 10_000_000_000.0;
 
 /// A year of 366 days: longer than any outage.
-const MOST_MINUTES: u64 = 366 * 24 * 60;
+pub(super) const MOST_MINUTES: u64 = 366 * 24 * 60;
 
 impl Maker<'_> {
     pub(super) fn readings(&mut self) -> Vec<Reading> {

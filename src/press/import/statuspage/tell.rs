@@ -9,6 +9,7 @@ use crate::press::check::links::is_safe;
 use crate::press::import::draft::{At, Draft, Event, Outage, Source, Span, SpanKind};
 use crate::press::import::notes::Notes;
 use crate::press::import::{Told, html, outline, quoting, spans, times};
+use crate::press::tables::MOST_MINUTES;
 use crate::press::when::zone_named;
 
 /// Tells incidents into a draft.
@@ -238,12 +239,18 @@ impl<'a> Teller<'a> {
         let Some(from) = from else { return };
         let length = to.map(|to| to.secs.0 - from.secs.0);
         let length = length.map(|secs| (times::length(secs), (secs / 60, (secs + 59) / 60)));
+        let is_told =
+            |(_, (_, most)): &(String, (i64, i64))| u64::try_from(*most).is_ok_and(|most| most <= MOST_MINUTES);
+        if length.as_ref().is_some_and(|length| !is_told(length)) {
+            let why = "its own times are more than a year apart; correct the one that is wrong";
+            self.notes.not("the length of an incident", incident.place.as_str(), why);
+        }
         let id = self.notes.id("outage", "");
         self.draft.outages.push(Outage {
             id,
             date: times::day_of(from.secs.0, &self.zone),
             platform: self.operator.clone(),
-            length: length.filter(|(_, (least, _))| *least > 0),
+            length: length.filter(|length| length.1.0 > 0 && is_told(length)),
             source: source.to_owned(),
             note: self.notes.name(&incident.name, &incident.place),
         });
