@@ -83,7 +83,7 @@ fn story(place: &str, site: &Published) -> Result<Report, String> {
     hosting::problems(site, &[], same_program).iter().for_each(|what| report.say(what));
     let story = same_program.then(|| drawn::story(site.files.iter().chain(&site.shared)));
     match &story {
-        Some(Ok(story)) => printed_again(&site, story, &data, &mut report),
+        Some(Ok(story)) => printed_again(site, story, &data, &mut report),
         Some(Err(what)) => report.say(what),
         None => {
             report.left_out = Some(said(&format!(
