@@ -452,7 +452,7 @@ fn lean_css(css: &str) -> String {
 /// A style sheet's own signs without the blanks around them.
 fn tight(css: &str) -> String {
     let mut lean = css.to_owned();
-    for sign in ["{", "}", ":", ";", ","] {
+    for sign in ["{", "}", ":", ";", ",", ">"] {
         for loose in [format!("{sign} "), format!("{sign}\n"), format!(" {sign}")] {
             // A blank before a colon joins a selector to a descendant: that one means something.
             if loose != " :" {
@@ -475,5 +475,6 @@ mod tests {
     fn a_style_sheet_loses_only_what_browsers_pass_over() {
         assert_eq!(lean_css("/* a */ p {\n  color: red; /* b */\n}\n"), "p{color:red}");
         assert_eq!(lean_css("p::before { content: \": \"; }"), "p::before{content:\": \"}");
+        assert_eq!(lean_css("p > b { width: calc(1em + 2px); }"), "p>b{width:calc(1em + 2px)}");
     }
 }

@@ -93,9 +93,13 @@ fn lean(svg: &str) -> String {
 /// a site has the same sheet, and so the header with its hash stays short.
 #[must_use]
 pub fn ink_rules() -> String {
-    let rules = Theme::INKS.into_iter().enumerate().map(|(i, ink)| {
-        let (letter, value) = (char::from(b'a' + i as u8), Theme::property(ink));
-        format!(".f{letter}{{fill:var({value})}}.s{letter}{{stroke:var({value})}}")
+    // All of a kind in a row: so they compress better.
+    let kinds = [("f", "fill"), ("s", "stroke")];
+    let rules = kinds.into_iter().flat_map(|(kind, property)| {
+        Theme::INKS
+            .into_iter()
+            .zip('a'..)
+            .map(move |(ink, letter)| format!(".{kind}{letter}{{{property}:var({})}}", Theme::property(ink)))
     });
     rules.collect()
 }
