@@ -168,7 +168,8 @@ mod tests {
     #[test]
     fn every_ink_has_rules() {
         let rules = ink_rules();
-        assert!(rules.starts_with(".fa{fill:var(--ink)}.sa{stroke:var(--ink)}.fb{fill:var(--muted)}"), "{rules}");
+        assert!(rules.starts_with(".fa{fill:var(--ink)}.fb{fill:var(--muted)}"), "{rules}");
+        assert!(rules.contains("}.sa{stroke:var(--ink)}.sb{stroke:var(--muted)}"), "{rules}");
         assert_eq!(rules.matches(".f").count(), Theme::INKS.len());
     }
 
