@@ -44,7 +44,10 @@ fn noted() -> &'static Noted {
 
 fn everything_else(page: &Page) {
     page.click(".take a[href$='#part-day']").wait("!!document.querySelector('dialog[open] iframe')");
-    page.choose("#share-part", "cover").choose("#share-theme", "dark").type_keys(ESCAPE);
+    page.choose("#share-part", "cover").choose("#share-theme", "dark");
+    // What a preview still asks for when it is closed, the console complains of.
+    page.wait("one('dialog[open] iframe').contentDocument?.documentElement.dataset.app === 'live' && one('dialog[open] iframe').src.includes('dark')");
+    page.type_keys(ESCAPE);
     page.wait("!document.querySelector('dialog[open]')");
     let pdf: Value = page.command("Page.printToPDF", json!({}));
     assert!(pdf["data"].as_str().is_some_and(|data| data.len() > 1_000), "nothing was printed");
