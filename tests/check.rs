@@ -72,9 +72,9 @@ fn reports_are_sorted_and_say_what_to_do() {
 
 #[test]
 fn sound_stories_have_no_problems() {
-    let mut stories = vec![root().join("tests/stories/base")];
+    let mut stories = vec![root().join("tests/stories/base"), root().join("tests/stories/bare")];
     stories.extend(fs::read_dir(root().join("stories")).expect("the stories").flatten().map(|e| e.path()));
-    assert!(stories.len() > 1, "no story was found");
+    assert!(stories.len() > 2, "no story was found");
     for story in stories {
         let (read, problems) = press::read(&story);
         assert_eq!(report(&problems), "", "{}", story.display());

@@ -37,14 +37,19 @@ struct Frame {
     plot_px: f64,
     event_rows: usize,
     labels: usize,
+    /// Where the axis of readings ends.
+    top_value: u64,
 }
 
 impl Frame {
-    fn of(width_px: f64) -> Self {
-        match width_px < NARROW_PX {
-            true => Self { width_px, plot_px: 250.0, event_rows: 5, labels: 8 },
-            false => Self { width_px, plot_px: 300.0, event_rows: 4, labels: 14 },
-        }
+    /// Without a reading there is nothing to rise above the axis, and no room is kept for it.
+    fn of(story: &Story, width_px: f64) -> Self {
+        let highest = story.readings.iter().filter(|r| r.is_on_main_axis()).map(|r| r.value).max();
+        let (plot_px, event_rows, labels) = if width_px < NARROW_PX { (250.0, 5, 8) } else { (300.0, 4, 14) };
+        let plot_px = if highest.is_some() { plot_px } else { 0.0 };
+        let highest = highest.unwrap_or(0);
+        let top_value = step(highest) * (highest / step(highest) + 1);
+        Self { width_px, plot_px, event_rows, labels, top_value }
     }
 
     fn events_top_px(&self) -> f64 {
@@ -59,13 +64,13 @@ impl Frame {
 /// The height of the chart at a width; the same for the still and the canvas.
 #[must_use]
 pub fn day_height_px(story: &Story, width_px: f64) -> f64 {
-    Frame::of(width_px).lanes_top_px() + lane_scopes(story).len() as f64 * LANE_PX
+    Frame::of(story, width_px).lanes_top_px() + lane_scopes(story).len() as f64 * LANE_PX
 }
 
 /// Lays the chart out.
 #[must_use]
 pub fn day(story: &Story, view: &DayView, zone: &Zone, width_px: f64) -> Placed {
-    let frame = Frame::of(width_px);
+    let frame = Frame::of(story, width_px);
     let height_px = day_height_px(story, width_px);
     let axis =
         TimeAxis { window: view.window, left_px: 8.0, right_px: width_px - 10.0, top_px: TOP_PX, bottom_px: height_px };
@@ -111,13 +116,8 @@ impl<'a> Day<'a> {
         TOP_PX + self.frame.plot_px
     }
 
-    fn top_value(&self) -> u64 {
-        let highest = self.story.readings.iter().filter(|r| r.is_on_main_axis()).map(|r| r.value).max().unwrap_or(1);
-        step(highest) * (highest / step(highest) + 1)
-    }
-
     fn y_px(&self, value: u64) -> f64 {
-        self.floor_px() - self.frame.plot_px * value as f64 / self.top_value() as f64
+        self.floor_px() - self.frame.plot_px * value as f64 / self.frame.top_value as f64
     }
 
     fn shows(&self, x_px: f64) -> bool {
@@ -157,8 +157,8 @@ impl<'a> Day<'a> {
 
     fn grid(&mut self, zone: &Zone) {
         let (left, right) = (self.axis.left_px, self.axis.right_px);
-        let step = step(self.top_value() - 1);
-        for value in (0..=self.top_value()).step_by(step as usize) {
+        let step = step(self.frame.top_value - 1);
+        for value in (0..=self.frame.top_value).step_by(step as usize) {
             let y = self.y_px(value);
             self.sheet.line((left, y), (right, y), Ink::Rule, 1.0);
         }
@@ -174,7 +174,7 @@ impl<'a> Day<'a> {
 
     /// The numbers of the rules: at the right end, or at the left where a list of readings stands there.
     fn values(&mut self) {
-        let (top, step) = (self.top_value(), step(self.top_value() - 1));
+        let (top, step) = (self.frame.top_value, step(self.frame.top_value - 1));
         for value in (step..top).step_by(step as usize) {
             let y = self.y_px(value);
             let words = if value + step >= top { format!("{} reports", number(value)) } else { number(value) };

@@ -94,6 +94,8 @@ impl<'a> Rows<'a> {
         let y = write(&mut self.sheet, (EDGE_PX, y), NOTE, room, Size::Small, Ink::Muted) + 6.0;
         self.sheet.words((self.columns.hours.left_px, y), "The day", Anchor::Start, Size::Strong, Ink::Text);
         if let Some(left) = self.columns.after_px {
+            // A panel of one column is narrower than its heading.
+            let left = left.min(self.width_px - wide_px("After", Size::Strong));
             self.sheet.words((left, y), "After", Anchor::Start, Size::Strong, Ink::Text);
         }
         let axis = y + 20.0 + self.columns.rows() as f64 * 15.0 + 18.0;
@@ -330,6 +332,15 @@ mod tests {
                 |w| evidence_height_px(&story, filter, w),
             );
         }
+    }
+
+    #[test]
+    fn the_heading_of_a_single_column_stays_on_the_sheet() {
+        let mut story = sample();
+        story.claims.truncate(1);
+        story.evidence.retain(|e| e.id == "e4");
+        keeps_to_its_ground(|w| evidence(&story, None, None, &Zone::utc(), w), |w| evidence_height_px(&story, None, w));
+        assert!(all_words(&evidence(&story, None, None, &Zone::utc(), 300.0)).contains("After"));
     }
 
     #[test]

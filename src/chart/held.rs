@@ -120,10 +120,10 @@ mod extremes {
 }
 
 mod day {
-    use super::overlaps;
+    use super::{all_words, overlaps, strays};
     use crate::chart::sample::sample;
-    use crate::chart::{DayView, day};
-    use crate::story::Reading;
+    use crate::chart::{DayView, day, day_height_px};
+    use crate::story::{Reading, Story};
     use crate::time::Window;
 
     #[test]
@@ -132,6 +132,24 @@ mod day {
         let view = DayView { window: story.window, told_apart: false, outlet: None, known_by: None };
         for width in [300.0, 344.0, 720.0] {
             assert_eq!(overlaps(&day(&story, &view, &story.zone, width)), [], "words on words at {width}");
+        }
+    }
+
+    #[test]
+    fn without_readings_the_day_is_a_lane_of_events() {
+        let story = crate::chart::sample::compared();
+        let bare = Story { readings: Vec::new(), ..story.clone() };
+        let view = DayView { window: story.window, told_apart: false, outlet: None, known_by: None };
+        for width in [300.0, 344.0, 720.0] {
+            let (full, placed) = (day(&story, &view, &story.zone, width), day(&bare, &view, &bare.zone, width));
+            assert_eq!((overlaps(&placed), strays(&placed)), (Vec::new(), Vec::new()), "at {width}");
+            assert!((placed.height_px - day_height_px(&bare, width)).abs() < 1e-9 && placed.height_px < 170.0);
+            assert!(full.height_px > placed.height_px + 200.0, "room is kept for what is not there");
+            assert_eq!(
+                placed.marks.iter().map(|m| m.entries[0].as_str()).collect::<Vec<_>>(),
+                ["now-start", "now-post"]
+            );
+            assert!(all_words(&full).contains("0 reports") && !all_words(&placed).contains("0 reports"));
         }
     }
 

@@ -40,13 +40,24 @@ const GENERAL: [(&str, &str, &str); 8] = [
     ),
 ];
 
+/// The day's chart of a story without a reading.
+const WITHOUT_READINGS: (&str, &str, &str) = (
+    "day",
+    "What happened, at its time",
+    "Square: an event, at the time given for it; red: what somebody claimed. Pale band: a stretch of trouble.",
+);
+
 /// Whether a figure of this name has words above it.
 pub(super) fn is_captioned(name: &str) -> bool {
     GENERAL.iter().any(|(figure, ..)| *figure == name)
 }
 
 /// A caption for each figure: the story's words, else the general ones.
-pub(super) fn captions(rows: &[FigureRow]) -> Vec<Caption> {
+pub(super) fn captions(rows: &[FigureRow], has_readings: bool) -> Vec<Caption> {
+    let general = |words: (&'static str, &'static str, &'static str)| match words.0 {
+        "day" if !has_readings => WITHOUT_READINGS,
+        _ => words,
+    };
     let of = |(name, title, how): (&str, &str, &str)| {
         let own = rows.iter().find(|r| r.name == name);
         Caption {
@@ -55,5 +66,5 @@ pub(super) fn captions(rows: &[FigureRow]) -> Vec<Caption> {
             how: own.and_then(|r| r.how.clone()).unwrap_or_else(|| how.to_owned()),
         }
     };
-    GENERAL.into_iter().map(of).collect()
+    GENERAL.into_iter().map(general).map(of).collect()
 }

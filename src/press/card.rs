@@ -66,11 +66,13 @@ fn headline(story: &Story, theme: &Theme, backend: &mut BitMapBackend<'_>) -> Op
     Some(y_px + 16.0)
 }
 
-/// The day's chart without lanes and events: only what reads at a glance.
+/// The day's chart without lanes, and without events where there are readings: only what reads at a glance.
 fn chart(story: &Story) -> Placed {
     let mut plain = story.clone();
-    plain.events.clear();
     plain.readings.retain(crate::story::Reading::is_on_main_axis);
+    if !plain.readings.is_empty() {
+        plain.events.clear();
+    }
     let view = DayView { window: story.window, told_apart: false, outlet: None, known_by: None };
     day(&plain, &view, &story.zone, (f64::from(WIDTH_PX) - 2.0 * MARGIN_PX) / SCALE)
 }

@@ -22,6 +22,7 @@ pub(super) fn controls(name: FigureName, story: &Shared, reader: &Reader) -> Opt
 
 fn day(story: &Shared, reader: &Reader) -> Html {
     let shown = reader.view.unwrap_or(story.window);
+    let outlets = outlets(story);
     let wide = |w: Window| Window { from: w.from.plus(-900), to: w.to.plus(900) };
     html! {
         <>
@@ -38,15 +39,15 @@ fn day(story: &Shared, reader: &Reader) -> Html {
                 {act("‹", "Earlier", Action::View(Some(shown.panned(-0.5))))}
                 {act("›", "Later", Action::View(Some(shown.panned(0.5))))}
             </div>
-            <label class="field">{"Outlet "}
+            <label class="field" hidden={outlets.len() < 2}>{"Outlet "}
                 <select data-choice="outlet" onchange={chosen(|outlet| Action::PickOutlet((!outlet.is_empty()).then_some(outlet)))}>
                     <option value="" selected={reader.outlet.is_none()}>{"all alike"}</option>
-                    {for outlets(story).into_iter().map(|o| html! {
+                    {for outlets.into_iter().map(|o| html! {
                         <option selected={reader.outlet.as_ref() == Some(&o)}>{o}</option>
                     })}
                 </select>
             </label>
-            <label class="field">
+            <label class="field" hidden={story.readings.iter().all(|r| r.reassigned_to.is_none())}>
                 <input type="checkbox" checked={reader.told_apart} onchange={ticked(Action::TellApart)} />
                 {" Tell start and top apart (our inference)"}
             </label>
@@ -73,7 +74,7 @@ fn by_scope(story: &Shared, reader: &Reader) -> Html {
     let mut scopes: Vec<&str> = story.outages.iter().filter(|o| o.peak.is_some()).map(|o| o.scope.as_str()).collect();
     crate::order::once(&mut scopes);
     html! {
-        <div class="group" role="group" aria-label="Counts of">
+        <div class="group" role="group" aria-label="Counts of" hidden={scopes.len() < 2}>
             {for scopes.into_iter().map(|s| {
                 let words = if s == "not stated" { "Country not stated" } else { s };
                 press(words, scope_of(story, reader) == s, Action::PickScope(s.to_owned()))

@@ -33,7 +33,7 @@ impl<'a> Day<'a> {
 
     /// Draws the readings; hands back what is still to be labelled.
     pub(super) fn readings(&mut self, zone: &Zone) -> Vec<Label<'a>> {
-        let (story, near_value) = (self.story, self.top_value() / 10);
+        let (story, near_value) = (self.story, self.frame.top_value / 10);
         let now = self.view.known_by;
         let is_later = |r: &Reading| now.zip(r.when).is_some_and(|(now, when)| now < when.to);
         let mut labels = Vec::new();

@@ -22,11 +22,14 @@ pub(super) fn article(copy: &Copy, at: &str) -> Markup {
 pub(super) fn dataset(copy: &Copy, at: &str) -> Markup {
     let s = &copy.story;
     let file = |name: &str, kind: &str| json!({ "@type": "DataDownload", "encodingFormat": kind, "contentUrl": format!("{at}{name}") });
+    let tables = [("readings.csv", s.readings.len()), ("outages.csv", s.outages.len())];
+    let tables = tables.into_iter().filter(|(_, rows)| *rows > 0).map(|(name, _)| file(name, "text/csv"));
+    let distribution: Vec<Value> = tables.chain([file("facts.json", "application/json")]).collect();
     block(&json!({
         "@context": "https://schema.org", "@type": "Dataset", "name": name_of_data(copy), "description": about_data(copy),
         "url": format!("{at}sources.html"), "dateModified": s.updated.iso, "inLanguage": s.language,
         "temporalCoverage": format!("{}/{}", s.window.from.iso(), s.window.to.iso()), "creator": organisation(),
-        "distribution": [file("readings.csv", "text/csv"), file("outages.csv", "text/csv"), file("facts.json", "application/json")],
+        "distribution": distribution,
     }))
 }
 
@@ -38,11 +41,13 @@ pub(super) fn name_of_data(copy: &Copy) -> String {
 /// What the data set is, on the page as for search engines.
 pub(super) fn about_data(copy: &Copy) -> String {
     let s = &copy.story;
-    format!(
-        "{} published numbers and {} dated entries, each with its sources, hedge and time as given.",
-        s.readings.len(),
-        s.events.len() + s.evidence.len() + s.facts.len()
-    )
+    let entries = s.events.len() + s.evidence.len() + s.facts.len();
+    match s.readings.len() {
+        0 => format!("{entries} dated entries, each with its sources and time as given."),
+        numbers => format!(
+            "{numbers} published numbers and {entries} dated entries, each with its sources, hedge and time as given."
+        ),
+    }
 }
 
 fn organisation() -> Value {

@@ -87,13 +87,13 @@ fn places(s: &Story, change: &Change) -> Vec<String> {
     change.entries.iter().filter_map(place).collect()
 }
 
-/// What can be taken along.
-pub(super) fn downloads() -> Markup {
+/// What can be taken along; a table without a line is no file.
+pub(super) fn downloads(s: &Story) -> Markup {
     html! {
         h3 { "Take the data along" }
         ul {
-            li { a href="readings.csv" download { "Readings (CSV)" } ": every published number, with its time, hedge, scope and sources" }
-            li { a href="outages.csv" download { "Past outages (CSV)" } }
+            @if !s.readings.is_empty() { li { a href="readings.csv" download { "Readings (CSV)" } ": every published number, with its time, hedge, scope and sources" } }
+            @if !s.outages.is_empty() { li { a href="outages.csv" download { "Past outages (CSV)" } } }
             li { a href="facts.json" download { "The whole story (JSON)" } ": claims, evidence, disagreements, sources" }
             li { a href="embed/index.html" { "Put a part into an article" } ": the cover or any figure, one line to paste" }
         }

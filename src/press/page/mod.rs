@@ -210,7 +210,7 @@ fn show(copy: &Copy, chapter: &Chapter, name: &str, offers: bool) -> Markup {
         "disagreements" => claims::disagreements(s, copy, offers),
         "unknowns" => lists::unknowns(s),
         "changes" => lists::changes(s),
-        "downloads" => lists::downloads(),
+        "downloads" => lists::downloads(s),
         "sources" => sources::summary(s),
         figure => {
             html! { @if offers { (copy.old_places(figure)) } (copy.island(figure)) @if offers { (parts::offer(figure)) } (tables::behind(s, figure)) }

@@ -38,11 +38,13 @@ fn method(s: &Story) -> &str {
 /// The lines of "In short".
 pub(super) fn in_short(s: &Story) -> Markup {
     html! {
-        section class="short" aria-labelledby="short-title" {
-            h2 id="short-title" { "In short" }
-            dl {
-                @for line in &s.short {
-                    div { dt { (line.label) } dd { (PreEscaped(&line.html)) } }
+        @if !s.short.is_empty() {
+            section class="short" aria-labelledby="short-title" {
+                h2 id="short-title" { "In short" }
+                dl {
+                    @for line in &s.short {
+                        div { dt { (line.label) } dd { (PreEscaped(&line.html)) } }
+                    }
                 }
             }
         }

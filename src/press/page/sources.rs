@@ -52,7 +52,7 @@ pub(super) fn whole(copy: &Copy) -> Markup {
             }
             h2 id="data-set" { (name_of_data(copy)) }
             p class="count" { (about_data(copy)) }
-            (downloads())
+            (downloads(s))
             h2 id="origins" { "The " (origins.len()) " origins: who reported things first" }
             p data-entry="origins" { (origins.join(" · ")) }
             h2 id="sources" { "All " (s.sources.len()) " sources, with what each backs" }

@@ -96,6 +96,7 @@ fn shares(s: &Story) -> Markup {
 }
 
 fn outages(s: &Story) -> Markup {
+    let usual = usual_platform(&s.outages);
     html! {
         details class="table" {
             summary { "All " (s.outages.len()) " outages as a table" }
@@ -106,18 +107,24 @@ fn outages(s: &Story) -> Markup {
                         th scope="col" { "Date" } th scope="col" class="n" { "Highest reading" } th scope="col" { "How long" }
                         th scope="col" { "Cause as stated" } th scope="col" { "Sources" }
                     } }
-                    tbody { @for o in &s.outages { (outage(s, o)) } }
+                    tbody { @for o in &s.outages { (outage(s, o, usual)) } }
                 }
             }
         }
     }
 }
 
-fn outage(s: &Story, o: &Outage) -> Markup {
+/// What most of the outages are of; of those it goes without saying.
+fn usual_platform(outages: &[Outage]) -> &str {
+    let named = |name: &str| outages.iter().filter(|o| o.platform == name).count();
+    outages.iter().map(|o| o.platform.as_str()).max_by_key(|name| named(name)).unwrap_or_default()
+}
+
+fn outage(s: &Story, o: &Outage, usual: &str) -> Markup {
     let scope = if o.scope == "not stated" { "country not stated" } else { &o.scope };
     html! {
         tr id=(o.id) class=[o.since.then_some("since")] {
-            th scope="row" { (o.date.words) @if o.platform != "X" { ", " (o.platform) } }
+            th scope="row" { (o.date.words) @if o.platform != usual { ", " (o.platform) } }
             td class="n" { @match o.peak {
                 Some(peak) => { (o.qualifier.words()) " " (number(peak)) " (" (scope) ")" },
                 None => "no count published",
@@ -160,5 +167,21 @@ fn symptoms(s: &Story) -> Markup {
                 } } }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::behind;
+    use crate::chart::sample::sample;
+
+    #[test]
+    fn what_most_outages_are_of_goes_without_saying() {
+        let mut story = sample();
+        let of = |story: &crate::story::Story| behind(story, "outages").into_string();
+        assert!(story.outages.len() > 2 && !of(&story).contains(", X"));
+        story.outages.iter_mut().for_each(|o| o.platform = "Harbour".into());
+        story.outages[1].platform = "Ferry".into();
+        assert_eq!((of(&story).matches(", Ferry").count(), of(&story).matches(", Harbour").count()), (1, 0));
     }
 }

@@ -1,6 +1,6 @@
 //! What pages are made of: elements and attributes that the press prints, and nothing else.
 
-use scraper::{ElementRef, Html, Node};
+use scraper::{ElementRef, Html, Node, Selector};
 
 const ELEMENTS: [&str; 63] = [
     "a",
@@ -157,10 +157,22 @@ fn one(element: ElementRef<'_>) -> Option<String> {
         return Some(format!("it holds a <{tag}>, which our pages do not"));
     }
     let is_ours = |name: &str| ATTRIBUTES.contains(&name) && (!in_prose || ON_PROSE.contains(&name));
-    if let Some((name, _)) = value.attrs().find(|(name, _)| !is_ours(name)) {
+    let may_hide = is_put_away(element);
+    if let Some((name, _)) = value.attrs().find(|(name, _)| !is_ours(name) && !(may_hide && *name == "hidden")) {
         return Some(format!("a <{tag}> has the attribute {name}, which our pages do not"));
     }
     wrong(element).map(|what| format!("a <{tag}> {what}"))
+}
+
+/// Controls and headings of what a story has nothing for are printed and put away; nothing else is.
+fn is_put_away(element: ElementRef<'_>) -> bool {
+    let value = element.value();
+    let is_empty = |css: &str| Selector::parse(css).is_ok_and(|s| element.select(&s).next().is_none());
+    match (value.name(), value.attr("class")) {
+        ("label", Some("field")) | ("div", Some("group")) => true,
+        ("section", Some("panel")) => is_empty("article"),
+        _ => false,
+    }
 }
 
 /// Elements that load or tell something have few forms.
@@ -232,6 +244,13 @@ mod tests {
         check("<img src=data:image/gif;base64,x>", "no picture of ours");
         check("<style>p::before{content:\"99,999\"}</style>", "no style sheet of ours");
         check("<style>p{background:url(x)}</style>", "no style sheet of ours");
+        for put_away in
+            ["<label class=field hidden>", "<div class=group hidden>", "<section class=panel hidden><h3>After</h3>"]
+        {
+            assert!(odd(&scraper::Html::parse_document(put_away)).is_empty(), "{put_away}");
+        }
+        check("<p hidden>", "hidden");
+        check("<section class=panel hidden><article></article></section>", "hidden");
         check("<div class=prose><svg></svg></div>", "<svg>");
         check("<div class=prose><p title=x></p></div>", "title");
     }
