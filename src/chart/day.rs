@@ -126,8 +126,9 @@ impl<'a> Day<'a> {
 
     fn waves(&mut self) {
         let mut heads: Vec<(f64, String)> = Vec::new();
+        let mut left = self.axis.left_px;
         for wave in &self.story.waves {
-            let from = self.axis.x_px(wave.window.from).max(self.axis.left_px);
+            let from = self.axis.x_px(wave.window.from).max(left);
             let to = self.axis.x_px(wave.window.to).min(self.axis.right_px);
             if to <= from {
                 continue;
@@ -136,6 +137,8 @@ impl<'a> Day<'a> {
             let area =
                 Area { left_px: from, top_px: TOP_PX - 4.0, width_px: to - from, height_px: bottom_px - TOP_PX + 4.0 };
             self.sheet.rect(area, Ink::Band);
+            // Where one wave ends as the next begins, a line of ground keeps them apart.
+            left = to + 2.0;
             heads.push(((from + to) / 2.0, wave.label.clone()));
         }
         self.wave_heads(&heads);

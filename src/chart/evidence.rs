@@ -13,6 +13,8 @@ use crate::time::{Instant, Zone, ticks};
 const MARK_PX: f64 = 24.0;
 /// From a mark with a number above or below it to the next.
 const LEVEL_PX: f64 = 28.0;
+/// What the heading "After" takes.
+const AFTER_PX: f64 = 36.0;
 const SIDES: [Side; 3] = [Side::For, Side::Context, Side::Against];
 const NOTE: &str =
     "The day by the hour; the rest by order of date, not to scale. A number stands for that many lines of evidence.";
@@ -95,7 +97,7 @@ impl<'a> Rows<'a> {
         self.sheet.words((self.columns.hours.left_px, y), "The day", Anchor::Start, Size::Strong, Ink::Text);
         if let Some(left) = self.columns.after_px {
             // A panel of one column is narrower than its heading.
-            let left = left.min(self.width_px - wide_px("After", Size::Strong));
+            let left = left.min(self.width_px - AFTER_PX);
             self.sheet.words((left, y), "After", Anchor::Start, Size::Strong, Ink::Text);
         }
         let axis = y + 20.0 + self.columns.rows() as f64 * 15.0 + 18.0;

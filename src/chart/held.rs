@@ -122,7 +122,7 @@ mod extremes {
 mod day {
     use super::{all_words, overlaps, strays};
     use crate::chart::sample::sample;
-    use crate::chart::{DayView, day, day_height_px};
+    use crate::chart::{DayView, Ink, Shape, day, day_height_px};
     use crate::story::{Reading, Story};
     use crate::time::Window;
 
@@ -133,6 +133,26 @@ mod day {
         for width in [300.0, 344.0, 720.0] {
             assert_eq!(overlaps(&day(&story, &view, &story.zone, width)), [], "words on words at {width}");
         }
+    }
+
+    #[test]
+    fn waves_that_follow_one_another_are_two_bands() {
+        let mut story = sample();
+        let (first, at) = (story.waves[0].clone(), story.waves[0].window.to);
+        let next = Window { from: at, to: at.plus(3_600) };
+        story.waves.push(crate::story::Wave { id: "w2".into(), window: next, ..first });
+        let view = DayView { window: story.window, told_apart: false, outlet: None, known_by: None };
+        let placed = day(&story, &view, &story.zone, 720.0);
+        let bands: Vec<_> = placed
+            .pieces
+            .iter()
+            .filter_map(|p| match &p.shape {
+                Shape::Rect { area, ink: Ink::Band, .. } => Some(*area),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(bands.len(), 2);
+        assert!((bands[1].left_px - bands[0].right_px() - 2.0).abs() < 1e-9, "{bands:?}");
     }
 
     #[test]

@@ -53,7 +53,7 @@ pub(super) fn use_cursor(props: &IslandProps) -> Html {
             <p class="cursor-now">{told}</p>
             <label class="field cursor-zone"><span class="cursor-clocks">{"Clocks"}</span>
                 <select data-choice="zone" onchange={chosen(|z| Action::ShowIn(ZoneChoice::from_key(&z)))}>
-                    {for zones(&props.story.zone, &props.story.window.from).into_iter().map(|(key, words, choice)| html! {
+                    {for zones(&props.story.zone, &props.story.window.from).map(|(key, words, choice)| html! {
                         <option value={key} selected={reader.zone == choice}>{words}</option>
                     })}
                 </select>
@@ -102,10 +102,14 @@ fn told(steps: &[Moment], here: usize, zone: &Zone) -> String {
     }
 }
 
-fn zones(story: &Zone, from: &crate::time::Instant) -> [(&'static str, String, ZoneChoice); 3] {
-    [
-        ("story", story.label_at(*from).to_owned(), ZoneChoice::Story),
+/// Key, words and choice of each zone; a story that is told in UTC has it once.
+fn zones(story: &Zone, from: &crate::time::Instant) -> impl Iterator<Item = (&'static str, String, ZoneChoice)> {
+    let own = story.label_at(*from).to_owned();
+    let is_utc = own == "UTC";
+    let all = [
+        ("story", own, ZoneChoice::Story),
         ("utc", "UTC".to_owned(), ZoneChoice::Utc),
         ("own", "Your own".to_owned(), ZoneChoice::Own),
-    ]
+    ];
+    all.into_iter().filter(move |(key, ..)| !(is_utc && *key == "utc"))
 }
