@@ -156,9 +156,11 @@ fn one(element: ElementRef<'_>) -> Option<String> {
     if !ELEMENTS.contains(&tag) || (in_prose && !IN_PROSE.contains(&tag)) {
         return Some(format!("it holds a <{tag}>, which our pages do not"));
     }
-    let is_ours = |name: &str| ATTRIBUTES.contains(&name) && (!in_prose || ON_PROSE.contains(&name));
     let may_hide = is_put_away(element);
-    if let Some((name, _)) = value.attrs().find(|(name, _)| !is_ours(name) && !(may_hide && *name == "hidden")) {
+    let is_ours = |name: &str| {
+        ATTRIBUTES.contains(&name) && (!in_prose || ON_PROSE.contains(&name)) || may_hide && name == "hidden"
+    };
+    if let Some((name, _)) = value.attrs().find(|(name, _)| !is_ours(name)) {
         return Some(format!("a <{tag}> has the attribute {name}, which our pages do not"));
     }
     wrong(element).map(|what| format!("a <{tag}> {what}"))
