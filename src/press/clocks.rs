@@ -181,7 +181,8 @@ fn clock_at(text: &str, at: usize) -> Option<Written> {
         return None;
     }
     let minutes = if minutes.is_empty() { "00".to_owned() } else { minutes.join(":") };
-    let end = text.len() - after_zone(rest).len();
+    let numbered = half.and_then(|_| after_offset(rest));
+    let end = text.len() - numbered.unwrap_or_else(|| after_zone(rest)).len();
     Some(Written {
         span: at..end,
         hour: hour.parse().ok()?,
@@ -209,7 +210,7 @@ fn half_of_day(text: &str) -> Option<(bool, &str)> {
 /// What follows the name of a zone, such as ` EDT`, ` UTC+1` or ` Eastern time`; all of it where none stands there.
 fn after_zone(text: &str) -> &str {
     let Some(bare) = text.strip_prefix([' ', '\u{a0}']) else { return text };
-    for name in ["Eastern time", "Eastern Time", "Eastern", "Central", "Pacific"] {
+    for name in ["Eastern time", "Eastern Time", "Eastern", "Central", "Pacific", "ChST"] {
         if let Some(rest) = bare.strip_prefix(name) {
             return rest;
         }
@@ -217,8 +218,15 @@ fn after_zone(text: &str) -> &str {
     let len = bare.find(|c: char| !c.is_ascii_uppercase()).unwrap_or(bare.len());
     let (name, rest) = bare.split_at(len);
     let offset = rest.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'+' | b':')).count();
-    let is_zone = matches!(len, 2..=4) && (name.ends_with('T') || matches!(name, "UTC" | "CEST" | "MSK"));
+    let is_zone = matches!(len, 2..=4) && (name.ends_with('T') || matches!(name, "UTC" | "MSK" | "WIB" | "WITA"));
     if is_zone && !rest.starts_with(char::is_alphanumeric) { rest.get(offset..).unwrap_or(rest) } else { text }
+}
+
+/// What follows a zone that has no name but its offset, such as ` -03` or ` +0545`, behind a half of the day.
+fn after_offset(text: &str) -> Option<&str> {
+    let (len, rest) = digits(text.strip_prefix([' ', '\u{a0}'])?.strip_prefix(['+', '-'])?)
+        .map(|(digits, rest)| (digits.len(), rest))?;
+    (matches!(len, 2 | 4) && !rest.starts_with(char::is_alphanumeric)).then_some(rest)
 }
 
 /// A text without its clock times: blanks stand in their place, so that all else stays where it is.
@@ -244,6 +252,8 @@ mod tests {
             ("by 5 p.m. The rest", vec!["5 p.m."]),
             ("10am UK time, 14:02 UTC+5:30", vec!["10am", "14:02 UTC+5:30"]),
             ("at 9 a.m. X wrote", vec!["9 a.m."]),
+            ("at 9:30 a.m. -03, 8:00 p.m. +0545. Then", vec!["9:30 a.m. -03", "8:00 p.m. +0545"]),
+            ("at 9:30 a.m. +300 came", vec!["9:30 a.m."]),
             ("about 8,000 reports, 1.6 million, 33 amps, $12:30, 12:345", vec![]),
         ];
         for (text, wanted) in cases {

@@ -4,6 +4,7 @@
 pub mod address;
 mod alphabets;
 mod arrange;
+pub mod begin;
 pub mod bounds;
 mod captions;
 pub mod card;
@@ -14,6 +15,7 @@ mod csv;
 pub mod edition;
 pub mod export;
 pub mod folder;
+mod fresh;
 pub mod front;
 pub mod headers;
 mod hedges;

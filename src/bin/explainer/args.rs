@@ -52,6 +52,15 @@ Examples:
 Exit codes: 0 when all agrees, 1 when something does not, 2 for wrong usage, 3 when another version made the site and
 what could be checked agrees.";
 
+const NEW: &str = "\
+Examples:
+  explainer new my-story                             asks, where somebody can answer
+  explainer new stories/harbour --date 2024-05-14 --zone Europe/Berlin
+  explainer new harbour --title \"The ferry’s ticket machines failed. Why is not shown.\" --language en
+
+Exit codes: 0 when the folder was written, 1 when it was not, 2 for wrong usage.
+docs/stories/README.md says what may stand in a story.";
+
 const IMPORT: &str = "\
 Examples:
   explainer import timelinejs timeline.json --to my-story
@@ -165,6 +174,9 @@ pub(crate) enum Task {
         /// Folder or address of the site.
         site: String,
     },
+    /// Write a small whole story to begin with: an example, with notes that teach the format.
+    #[command(after_help = NEW)]
+    New(outage_explainer::press::begin::command::Args),
     /// Make a story folder of a file of another tool.
     #[command(after_help = IMPORT)]
     Import(outage_explainer::press::import::command::Args),

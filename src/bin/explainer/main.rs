@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         },
         Task::Serve { story, web, port, hosts } => serve(story, Made::plain(web), port, hosts, color),
         Task::Verify { site } => verify(&site),
+        Task::New(args) => press::begin::command::command(args).map(|words| told::to_program(&words)),
         Task::Import(args) => press::import::command::command(args),
         Task::Schema => {
             told::to_program(&format!("{:#}\n", shape::published()));

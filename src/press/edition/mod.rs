@@ -22,7 +22,7 @@ use crate::story::Story;
 use stamp::Stamps;
 
 /// Folders of the site that are no stories.
-const TAKEN: [&str; 2] = ["assets", "hosting"];
+pub(super) const TAKEN: [&str; 2] = ["assets", "hosting"];
 
 /// What is to be made.
 #[derive(Debug)]

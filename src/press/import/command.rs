@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Kind, MOST_BYTES, NotCarried, Told, files, folder, read, to_fill_in};
-use crate::press;
+use super::{Kind, MOST_BYTES, NotCarried, Told, files, read, to_fill_in};
+use crate::press::{self, fresh};
 
 /// What to import.
 #[derive(Debug, clap::Args)]
@@ -62,7 +62,7 @@ pub fn command(args: Args) -> Result<(), String> {
         What::Statuspage { common, incident } => (Kind::StatusPage, common, incident),
         What::Csv(common) => (Kind::Csv, common, None),
     };
-    folder::is_free(&common.to)?;
+    fresh::is_free(&common.to)?;
     let bytes = bytes(&common.file)?;
     let told = Told { file: name(&common.file), zone: common.zone, by: common.by, from: common.from, incident };
     let (draft, left) = read(kind, &bytes, &told).map_err(|why| {
@@ -70,7 +70,7 @@ pub fn command(args: Args) -> Result<(), String> {
         format!("{}\nNothing was written.", sentences.join("\n"))
     })?;
     let files = files(&draft, &left, &told.file);
-    folder::put(&files, &common.to)?;
+    fresh::put(&files, &common.to, |_| Ok(()))?;
     // A reader that has seen enough may close the pipe.
     let _ = std::io::stdout().write_all(report(&files, &left, &common.to).as_bytes());
     Ok(())

@@ -8,7 +8,6 @@
 pub mod command;
 mod csv;
 mod draft;
-mod folder;
 mod html;
 mod json;
 mod notes;
@@ -18,7 +17,7 @@ mod spans;
 mod statuspage;
 mod timelinejs;
 mod times;
-mod write;
+pub(super) mod write;
 
 pub use draft::Draft;
 pub use notes::NotCarried;

@@ -89,7 +89,7 @@ impl Toml {
 }
 
 /// A text between double quotes; what nobody sees is gone by now, and goes here too.
-fn quoted(text: &str) -> String {
+pub(in crate::press) fn quoted(text: &str) -> String {
     let line = hidden::without(text).replace(['\n', '\t'], " ");
     format!("\"{}\"", line.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -1,4 +1,4 @@
-//! A story's files on disk: written aside and renamed in whole, and never over anybody's work.
+//! The files of a new story on disk: written aside and renamed in whole, and never over anybody's work.
 
 use std::fs;
 use std::io;
@@ -7,21 +7,25 @@ use std::path::{Path, PathBuf};
 /// More than the check would read of one file.
 const MOST_BYTES: usize = 4_000_000;
 
-/// Writes the files of a new story.
+/// Writes the files of a new story; `agreed` sees the folder before it is moved in place.
 ///
 /// # Errors
 ///
-/// A sentence where the folder holds something, or cannot be written.
-pub(super) fn put(files: &[(String, String)], to: &Path) -> Result<(), String> {
+/// A sentence where the folder holds something or cannot be written, or what `agreed` has against it.
+pub(super) fn put(
+    files: &[(String, String)],
+    to: &Path,
+    agreed: impl FnOnce(&Path) -> Result<(), String>,
+) -> Result<(), String> {
     is_free(to)?;
     if let Some((name, text)) = files.iter().find(|(name, text)| !name.ends_with(".txt") && text.len() > MOST_BYTES) {
         return Err(format!("{name} would have {} bytes, and {MOST_BYTES} are the most; import a part.", text.len()));
     }
     let aside = aside(to)?;
-    let put = written(files, &aside).and_then(|()| moved(&aside, to));
-    put.map_err(|why| {
+    let failed = |why: io::Error| format!("The folder {} could not be written: {why}.", to.display());
+    let put = written(files, &aside).map_err(failed).and_then(|()| agreed(&aside));
+    put.and_then(|()| moved(&aside, to).map_err(failed)).inspect_err(|_| {
         fs::remove_dir_all(&aside).ok();
-        format!("The folder {} could not be written: {why}.", to.display())
     })
 }
 
@@ -35,18 +39,15 @@ pub(super) fn is_free(to: &Path) -> Result<(), String> {
     if is_empty || !to.exists() && !to.is_symlink() {
         return Ok(());
     }
-    Err(format!(
-        "{} holds something already, and nothing is written over; name another folder with --to.",
-        to.display()
-    ))
+    Err(format!("{} holds something already, and nothing is written over; name another folder.", to.display()))
 }
 
 /// A folder beside the one that is to be.
 fn aside(to: &Path) -> Result<PathBuf, String> {
     let Some(name) = to.file_name() else {
-        return Err(format!("{} names no new folder; write one such as --to my-story.", to.display()));
+        return Err(format!("{} names no new folder; write one such as my-story.", to.display()));
     };
-    Ok(to.with_file_name(format!(".{}.importing-{}", name.to_string_lossy(), std::process::id())))
+    Ok(to.with_file_name(format!(".{}.writing-{}", name.to_string_lossy(), std::process::id())))
 }
 
 fn written(files: &[(String, String)], aside: &Path) -> io::Result<()> {
@@ -73,19 +74,24 @@ mod tests {
 
     use super::put;
 
+    fn fine(_: &Path) -> Result<(), String> {
+        Ok(())
+    }
+
     #[test]
     fn a_folder_is_written_whole_or_not_at_all() {
-        let home = std::env::temp_dir().join(format!("explainer-import-{}", std::process::id()));
+        let home = std::env::temp_dir().join(format!("explainer-fresh-{}", std::process::id()));
         let to = home.join("my-story");
         let files = [("story.toml".to_owned(), "format = 1\n".to_owned())];
-        assert_eq!(put(&files, &to), Ok(()));
-        assert!(put(&files, &to).is_err_and(|why| why.contains("nothing is written over")));
+        assert_eq!(put(&files, &to, fine), Ok(()));
+        assert!(put(&files, &to, fine).is_err_and(|why| why.contains("nothing is written over")));
         assert_eq!(fs::read_to_string(to.join("story.toml")).ok().as_deref(), Some("format = 1\n"));
+        assert_eq!(put(&files, &home.join("no"), |_| Err("it does not do".into())), Err("it does not do".into()));
         let torn = [("no/such/folder.toml".to_owned(), String::new())];
-        assert!(put(&torn, &home.join("torn")).is_err());
+        assert!(put(&torn, &home.join("torn"), fine).is_err());
         let left: Vec<_> = fs::read_dir(&home).expect("home").flatten().map(|e| e.file_name()).collect();
         assert_eq!(left, ["my-story"], "something was left half done");
-        assert!(put(&files, Path::new("..")).is_err());
+        assert!(put(&files, Path::new(".."), fine).is_err());
         fs::remove_dir_all(&home).expect("it can be removed");
     }
 }
