@@ -1,4 +1,4 @@
-//! The preview speaks with this machine only, and serves the site and nothing else.
+//! The preview speaks with this machine only, serves the site and nothing else, and says what is wrong.
 
 #![cfg(feature = "press")]
 
@@ -7,10 +7,11 @@ mod common;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use common::{root, scratch};
+use common::{copy_dir, root, scratch};
+use serde_json::Value;
 
 /// A running preview of the base story, with a folder of articles.
 struct Preview {
@@ -20,13 +21,13 @@ struct Preview {
 }
 
 impl Preview {
-    fn start() -> Self {
+    fn start(story: &Path) -> Self {
         let hosts = scratch("preview").join("hosts");
         fs::create_dir_all(&hosts).expect("a folder");
         fs::write(hosts.join("index.html"), "an article").expect("written");
         fs::write(hosts.parent().expect("a folder").join("secret.html"), "secret").expect("written");
         let mut explainer = Command::new(env!("CARGO_BIN_EXE_explainer"));
-        explainer.args(["serve", "tests/stories/base", "--web", "static", "--web"]);
+        explainer.arg("serve").arg(story).args(["--web", "static", "--web"]);
         explainer.arg(web()).arg("--hosts").arg(&hosts).current_dir(root());
         explainer.env("EXPLAINER_ENDS_WITH_STDIN", "1").stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = explainer.spawn().expect("the program starts");
@@ -88,7 +89,7 @@ const CLIMBING: [&str; 9] = [
 
 #[test]
 fn the_preview_serves_only_the_story_and_only_to_this_machine() {
-    let preview = Preview::start();
+    let preview = Preview::start(Path::new("tests/stories/base"));
     let own = |address: &str| format!("Host: {address}\r\n");
     for address in [&preview.site, &preview.articles] {
         let (status, _) = asked(address, "/", &own(address));
@@ -159,3 +160,51 @@ fn only_loopback(addresses: &[&String]) {
 
 #[cfg(not(target_os = "linux"))]
 fn only_loopback(_: &[&String]) {}
+
+fn body(answer: &str) -> String {
+    answer.split_once("\r\n\r\n").expect("a body").1.to_owned()
+}
+
+/// The state that open pages are told, as soon as it is as wanted; each answer is waited for by the preview itself.
+fn told(preview: &Preview, wanted: impl Fn(&Value) -> bool) -> Value {
+    let mut seen = String::new();
+    for _ in 0..20 {
+        let path = format!("/-/changes?seen={seen}");
+        let (_, answer) = asked(&preview.site, &path, &format!("Host: {}\r\n", preview.site));
+        let state: Value = serde_json::from_str(&body(&answer)).unwrap_or_else(|why| panic!("{why}: {answer}"));
+        if wanted(&state) {
+            return state;
+        }
+        seen = state["seen"].to_string();
+    }
+    panic!("it never came");
+}
+
+#[test]
+fn what_is_wrong_is_told_until_it_is_mended() {
+    let story = scratch("preview").join("story");
+    copy_dir(&root().join("tests/stories/base"), &story);
+    let chapter = story.join("chapters/day.md");
+    let good = fs::read_to_string(&chapter).expect("a chapter");
+    let preview = Preview::start(&story);
+    let page = || body(&asked(&preview.site, "/", &format!("Host: {}\r\n", preview.site)).1);
+    let (first, before) = (told(&preview, |_| true), page());
+    let build = first["build"].as_str().expect("a build");
+    assert!(first["wrong"].is_null() && before.contains(&format!("data-build=\"{build}\"")), "{first}");
+    fs::write(&chapter, good.replace("[about 5,000](r2)", "[about <i>9</i>,000](r2)")).expect("saved");
+    let broken = told(&preview, |state| !state["wrong"].is_null());
+    let problem = &broken["wrong"]["problems"][0];
+    let file = problem["file"].as_str().expect("a file");
+    assert!(file.ends_with("chapters/day.md") && problem["line"].is_u64() && !problem["hint"].is_null(), "{broken}");
+    assert!(broken["build"].as_str() == Some(build) && page() == before, "the last good page went");
+    fs::write(&chapter, good.replace("two waves", "those waves")).expect("saved");
+    let mended = told(&preview, |state| state["wrong"].is_null());
+    assert!(mended["build"].as_str() != Some(build) && page() != before, "the change is not shown");
+}
+
+#[test]
+fn no_published_page_has_the_script_of_previews() {
+    let site = common::site::printed(&root().join("tests/stories/base"), None);
+    let names = site.iter().filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("/-/"));
+    assert_eq!(names.map(|(name, _)| name.as_str()).collect::<Vec<_>>(), [""; 0]);
+}

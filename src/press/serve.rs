@@ -1,7 +1,8 @@
-//! A local preview: serves the site from memory, watches the story and the web files, and reloads
-//! the browser when they change.
+//! A local preview: serves the site from memory, watches the story and the web files, and tells open pages when
+//! they change. What a page does then is in `serve/preview.js`, which no published page has.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::mpsc::Receiver;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
@@ -9,11 +10,14 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri, header};
-use notify::{RecursiveMode, Watcher};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::headers::types;
+use super::manifest::{Manifest, NAME};
+use super::report::{Checked, json as told};
 use super::site::{self, Files};
 use crate::story::Story;
 
@@ -28,6 +32,11 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// The name of the build, which stands in its pages too.
+    fn build(&self) -> Option<String> {
+        serde_json::from_slice::<Manifest>(self.files.get(NAME)?).ok().map(|list| list.build)
+    }
+
     /// A file, or a picture made for the asking.
     fn file(&self, path: &str) -> Option<(String, Vec<u8>)> {
         let name = named(path);
@@ -36,27 +45,73 @@ impl Shown {
     }
 }
 
-/// What is served, and a number that grows with every change.
+/// Why the last change is not shown.
+pub struct Wrong {
+    /// One sentence.
+    pub words: String,
+    problems: Vec<Value>,
+}
+
+impl Wrong {
+    /// The problems of a story, below a sentence.
+    #[must_use]
+    pub fn new(words: String, checked: &Checked) -> Self {
+        Self { words, problems: checked.problems.iter().map(|problem| told::problem(checked, problem)).collect() }
+    }
+}
+
+impl From<String> for Wrong {
+    fn from(words: String) -> Self {
+        Self { words, problems: Vec::new() }
+    }
+}
+
+/// What is served, what is wrong with what came after it, and a number that grows with every change.
 pub struct Preview {
     shown: RwLock<Shown>,
+    wrong: RwLock<Option<Wrong>>,
     changed: watch::Sender<u32>,
 }
 
-const RELOAD: &str = "new EventSource('/-/changes').onmessage=function(){location.reload()};";
+const SCRIPT: &str = include_str!("serve/preview.js");
+/// Far shorter than browsers wait.
+const LONGEST_WAIT: Duration = Duration::from_secs(20);
+/// Programs save a file in several steps.
+const SETTLED_AFTER: Duration = Duration::from_millis(60);
 
 impl Preview {
     /// A preview of this.
     #[must_use]
     pub fn new(shown: Shown) -> Self {
-        Self { shown: RwLock::new(shown), changed: watch::Sender::new(0) }
+        Self { shown: RwLock::new(shown), wrong: RwLock::new(None), changed: watch::Sender::new(0) }
     }
 
-    /// Shows something else, and tells every open page to reload.
+    /// Shows something else, and tells every open page.
     pub fn show(&self, shown: Shown) {
         if let Ok(mut held) = self.shown.write() {
             *held = shown;
         }
-        self.changed.send_modify(|n| *n += 1);
+        self.say(None);
+    }
+
+    /// Tells every open page what is wrong, or that nothing is any more.
+    pub fn say(&self, wrong: Option<Wrong>) {
+        if let Ok(mut held) = self.wrong.write() {
+            *held = wrong;
+        }
+        self.changed.send_modify(|n| *n = n.wrapping_add(1));
+    }
+
+    /// What open pages are told: the build that is shown, and what is wrong.
+    fn state(&self) -> Value {
+        // First the number: what changes after it is told once more.
+        let seen = *self.changed.borrow();
+        let wrong = self
+            .wrong
+            .read()
+            .ok()
+            .and_then(|held| held.as_ref().map(|wrong| json!({ "head": wrong.words, "problems": wrong.problems })));
+        json!({ "seen": seen, "build": self.shown.read().ok().and_then(|shown| shown.build()), "wrong": wrong })
     }
 
     /// A file as it is shown now.
@@ -81,9 +136,9 @@ async fn answer(State(preview): State<Arc<Preview>>, method: Method, uri: Uri, h
         return refusal;
     }
     match uri.path() {
-        "/-/changes" => changes(&preview).await,
-        "/-/reload.js" => answer_with("text/javascript", RELOAD.as_bytes().to_vec()),
-        path => with_reload(preview.shown.read().ok().and_then(|shown| shown.file(path))),
+        "/-/changes" => changes(&preview, uri.query()).await,
+        "/-/preview.js" => answer_with("text/javascript", SCRIPT.as_bytes().to_vec()),
+        path => with_script(preview.shown.read().ok().and_then(|shown| shown.file(path))),
     }
 }
 
@@ -109,13 +164,12 @@ fn is_local(headers: &HeaderMap) -> bool {
     after.is_some_and(|rest| rest.is_empty() || rest.strip_prefix(':').is_some_and(is_port))
 }
 
-/// One event at the next change; the browser asks again by itself.
-async fn changes(preview: &Preview) -> Response<Body> {
-    let mut seen = preview.changed.subscribe();
-    seen.mark_unchanged();
-    let waited = tokio::time::timeout(Duration::from_secs(20), seen.changed()).await;
-    let text = if waited.is_ok() { "retry: 200\ndata: changed\n\n" } else { "retry: 200\n\n" };
-    answer_with("text/event-stream", text.as_bytes().to_vec())
+/// The state, as soon as it is another than the one that `seen=NUMBER` names.
+async fn changes(preview: &Preview, query: Option<&str>) -> Response<Body> {
+    let seen = query.and_then(|query| query.strip_prefix("seen=")?.parse::<u32>().ok());
+    let mut changed = preview.changed.subscribe();
+    let _ = tokio::time::timeout(LONGEST_WAIT, changed.wait_for(|now| Some(*now) != seen)).await;
+    answer_with("application/json", preview.state().to_string().into_bytes())
 }
 
 /// The name of a file, or of the page of a folder.
@@ -137,10 +191,10 @@ fn answered(found: Option<(String, Vec<u8>)>) -> Response<Body> {
     }
 }
 
-fn with_reload(found: Option<(String, Vec<u8>)>) -> Response<Body> {
-    const SCRIPT: &[u8] = b"<script src=\"/-/reload.js\" defer></script>";
+fn with_script(found: Option<(String, Vec<u8>)>) -> Response<Body> {
+    const ELEMENT: &[u8] = b"<script src=\"/-/preview.js\" defer></script>";
     answered(found.map(|(name, bytes)| {
-        let bytes = if name.ends_with(".html") { [&bytes, SCRIPT].concat() } else { bytes };
+        let bytes = if name.ends_with(".html") { [&bytes, ELEMENT].concat() } else { bytes };
         (name, bytes)
     }))
 }
@@ -159,29 +213,39 @@ pub(super) fn plain(status: StatusCode, words: &'static str) -> Response<Body> {
     response
 }
 
-/// Calls back after changes in the folders have settled. Runs until the callback says stop.
-///
-/// # Errors
-///
-/// A sentence when the folders cannot be watched.
-pub fn watch_folders(dirs: &[PathBuf], mut changed: impl FnMut() -> bool) -> Result<(), String> {
-    let (tell, heard) = std::sync::mpsc::channel();
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        let touches = event.is_ok_and(|e| !e.kind.is_access());
-        if touches {
-            let _ = tell.send(());
+/// Changes in folders, from the moment this is made: what is saved while a story is read is not missed.
+pub struct Changes {
+    heard: Receiver<()>,
+    _watcher: RecommendedWatcher,
+}
+
+impl Changes {
+    /// Begins to watch the folders.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when they cannot be watched.
+    pub fn of(dirs: &[PathBuf]) -> Result<Self, String> {
+        let (tell, heard) = std::sync::mpsc::channel();
+        let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+            let touches = event.is_ok_and(|e| !e.kind.is_access());
+            if touches {
+                let _ = tell.send(());
+            }
+        })
+        .map_err(|why| format!("Changes cannot be watched for: {why}."))?;
+        for dir in dirs {
+            let watched = watcher.watch(dir, RecursiveMode::Recursive);
+            watched.map_err(|why| format!("The folder {} cannot be watched: {why}.", dir.display()))?;
         }
-    })
-    .map_err(|why| format!("Changes cannot be watched for: {why}."))?;
-    for dir in dirs {
-        let watched = watcher.watch(Path::new(dir), RecursiveMode::Recursive);
-        watched.map_err(|why| format!("The folder {} cannot be watched: {why}.", dir.display()))?;
+        Ok(Self { heard, _watcher: watcher })
     }
-    while heard.recv().is_ok() {
-        while heard.recv_timeout(Duration::from_millis(60)).is_ok() {}
-        if !changed() {
-            break;
+
+    /// Calls back after changes have settled, until the process ends.
+    pub fn follow(self, mut changed: impl FnMut()) {
+        while self.heard.recv().is_ok() {
+            while self.heard.recv_timeout(SETTLED_AFTER).is_ok() {}
+            changed();
         }
     }
-    Ok(())
 }

@@ -208,9 +208,7 @@ pub async fn made(
     let story = Rc::new(story);
     let copy = page::Copy::new(Rc::clone(&story), names, styles, address, moved::of(folder)).await;
     files.insert("embed.js".into(), web.embed.clone());
-    add_part_pages(&mut files, &copy);
-    let keys: Vec<String> = parts_of(&copy.story).into_iter().map(|p| p.key).collect();
-    let asked = if how.measured { Some(measure::heights(&with(&files, &shared), &keys).await) } else { None };
+    let asked = if how.measured { Some(measured(&mut files, &shared, &copy).await) } else { None };
     let (heights, unmeasured) = match asked {
         Some(Ok(heights)) => (heights, None),
         Some(Err(why)) => (BTreeMap::new(), Some(why)),
@@ -228,6 +226,13 @@ pub async fn made(
         headers::add(&mut files, copy.address.as_deref(), None);
     }
     Ok(Site { files, shared, unmeasured })
+}
+
+/// The heights of parts, as a browser has them.
+async fn measured(files: &mut Files, shared: &Files, copy: &page::Copy) -> Result<BTreeMap<String, Heights>, String> {
+    add_part_pages(files, copy);
+    let keys: Vec<String> = parts_of(&copy.story).into_iter().map(|p| p.key).collect();
+    measure::heights(&with(files, shared), &keys).await
 }
 
 /// What pages load, by paths from the site's root, and what pages call it.

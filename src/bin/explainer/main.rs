@@ -11,7 +11,7 @@ use clap::{CommandFactory, Parser};
 use outage_explainer::press::edition::{self, Order, Watcher};
 use outage_explainer::press::hosts::Hosts;
 use outage_explainer::press::report::Checked;
-use outage_explainer::press::serve::{Preview, Shown, watch_folders};
+use outage_explainer::press::serve::{Changes, Preview, Shown, Wrong};
 use outage_explainer::press::site::{self, Files, How, WebFiles};
 use outage_explainer::press::{self, shape, swap};
 use outage_explainer::story::Story;
@@ -68,20 +68,21 @@ fn verify(site: &str) -> Result<(), String> {
 }
 
 /// A story in which nothing stops a build; problems are told.
-fn sound(story: &Path, made: &Made, color: Color) -> Result<Story, String> {
+fn sound(story: &Path, made: &Made, color: Color) -> Result<Story, Wrong> {
     let (read, problems) = press::read(story);
     let checked = Checked::new(story, problems);
     if !checked.problems.is_empty() {
         told::problems(std::slice::from_ref(&checked), Format::Human, color);
     }
     let read = read.filter(|_| !checked.stops(made.deny_warnings));
-    read.ok_or_else(|| format!("The story {} has problems, so nothing was written.", story.display()))
+    let words = || format!("The story {} has problems, so nothing was written.", story.display());
+    read.ok_or_else(|| Wrong::new(words(), &checked))
 }
 
 /// Every file of a story's site; with `measured`, a browser is asked how tall its parts are.
 fn files(story: &Path, made: &Made, measured: bool, color: Color) -> Result<Files, String> {
     let Made { web, at, previous, .. } = made;
-    let read = sound(story, made, color)?;
+    let read = sound(story, made, color).map_err(|wrong| wrong.words)?;
     let web = WebFiles::find(web)?;
     let mut site = press::built(read, story, &web, at.clone(), How { measured, ..How::default() })?;
     let previous = previous.as_deref();
@@ -183,8 +184,11 @@ fn serve(story: PathBuf, made: Made, port: Option<u16>, hosts: Vec<PathBuf>, col
     // Another name of this machine: for the articles' browser, another site.
     let at = (!hosts.is_empty()).then(|| format!("http://localhost:{}/", address.port()));
     let made = Made { at: at.clone(), ..made };
-    let preview = Arc::new(Preview::new(shown(&story, &made, color)?));
-    println!("Open http://{address}/  (Ctrl-C ends it; a saved change reloads the page)");
+    let watched: Vec<PathBuf> = made.web.iter().filter(|d| d.exists()).chain([&story]).cloned().collect();
+    // What is wrong with the story is said before what is wrong with watching it.
+    let changes = Changes::of(&watched);
+    let preview = Arc::new(Preview::new(shown(&story, &made, color).map_err(|wrong| wrong.words)?));
+    println!("Open http://{address}/  (Ctrl-C ends it; a saved change is shown at once)");
     runtime.spawn(Arc::clone(&preview).serve(listener));
     if let Some(at) = &at {
         let listener = runtime.block_on(listen(None))?;
@@ -193,18 +197,18 @@ fn serve(story: PathBuf, made: Made, port: Option<u16>, hosts: Vec<PathBuf>, col
         runtime.spawn(Arc::new(Hosts::new(hosts, Arc::clone(&preview), at.clone())).serve(listener));
     }
     end_with_parent();
-    let watched: Vec<PathBuf> = made.web.iter().filter(|d| d.exists()).chain([&story]).cloned().collect();
-    watch_folders(&watched, move || {
-        match shown(&story, &made, color) {
-            Ok(shown) => preview.show(shown),
-            Err(words) => eprintln!("{words} The last good page stays."),
+    changes?.follow(|| match shown(&story, &made, color) {
+        Ok(shown) => preview.show(shown),
+        Err(wrong) => {
+            eprintln!("{} The last good page stays.", wrong.words);
+            preview.say(Some(wrong));
         }
-        true
-    })
+    });
+    Ok(())
 }
 
 /// A story as a preview shows it.
-fn shown(story: &Path, made: &Made, color: Color) -> Result<Shown, String> {
+fn shown(story: &Path, made: &Made, color: Color) -> Result<Shown, Wrong> {
     let (read, web) = (sound(story, made, color)?, WebFiles::find(&made.web)?);
     let how = How { unpictured: true, ..How::default() };
     let site = press::built(read.clone(), story, &web, made.at.clone(), how)?;

@@ -26,8 +26,9 @@ fn counted(story: &Checked) -> Value {
     json!({ "folder": story.name(), "errors": errors, "warnings": warnings })
 }
 
-/// Lines and columns are null where a whole file or folder is meant.
-fn problem(story: &Checked, problem: &Problem) -> Value {
+/// One problem. Lines and columns are null where a whole file or folder is meant.
+#[must_use]
+pub fn problem(story: &Checked, problem: &Problem) -> Value {
     let (from, to) = (problem.span.map(|s| s.from), problem.span.map(|s| s.to));
     json!({
         "story": story.name(),

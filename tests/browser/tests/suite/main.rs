@@ -16,6 +16,7 @@ mod hydration;
 mod looks;
 mod paper;
 mod peeks;
+mod preview;
 mod quiet;
 mod share;
 mod still;

@@ -1,0 +1,105 @@
+//! The preview follows a story: a saved change is shown where the reader was, and what is wrong stands over the last
+//! good page.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use browser_tests::{Page, Program, Visit, root};
+use serde_json::json;
+
+const ESCAPE: &str = "\u{E00C}";
+/// What the reader looks at, and how far it is from the top of the window.
+const PLACE: &str = "#ev-statement";
+/// The words of the overlay.
+const WORDS: &str = "one('#preview-problems').shadowRoot.textContent.replace(/\\s+/g, ' ')";
+
+struct Desk {
+    chapter: PathBuf,
+    _server: Program,
+    page: Page,
+}
+
+impl Desk {
+    /// The base story, copied, and its preview in a browser.
+    fn new(name: &str) -> Self {
+        let story = std::env::temp_dir().join(format!("explainer-{name}-{}", std::process::id())).join("story");
+        copy(&root().join("tests/stories/base"), &story);
+        let explainer = root().join("target/press/explainer").to_string_lossy().into_owned();
+        let web = |folder: &str| root().join(folder).to_string_lossy().into_owned();
+        let words = |port: u16| {
+            let named = ["serve", &story.to_string_lossy(), "--port", &port.to_string(), "--web", &web("static")];
+            let named = named.map(str::to_owned).into_iter();
+            named.chain(["--web".to_owned(), web("target/webfiles")]).collect()
+        };
+        let server = Program::listening(&explainer, words, &[]);
+        let page = Visit::new().begin();
+        page.goto(&format!("http://127.0.0.1:{}/", server.port()));
+        page.wait("document.querySelector('#preview-problems')");
+        Self { chapter: story.join("chapters/day.md"), _server: server, page }
+    }
+
+    /// Saves the chapter with something else in the place of its takeaway.
+    fn save(&self, takeaway: &str) {
+        let text = fs::read_to_string(root().join("tests/stories/base/chapters/day.md")).expect("a chapter");
+        let (title, rest) = text.split_once("\n\n").expect("a title");
+        let (_, rest) = rest.split_once("\n\n").expect("a takeaway");
+        fs::write(&self.chapter, format!("{title}\n\n{takeaway}\n\n{rest}")).expect("saved");
+    }
+
+    fn top(&self) -> f64 {
+        self.page.ask(&format!("return one('{PLACE}').getBoundingClientRect().top;"))
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        let folder = self.chapter.ancestors().nth(3).expect("a folder");
+        let _ = fs::remove_dir_all(folder);
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() { copy(&entry.path(), &target) } else { drop(fs::copy(entry.path(), target)) }
+    }
+}
+
+/// A longer page above the reader moves nothing under the reader’s eyes, and nothing of it is kept.
+#[test]
+fn a_saved_change_is_shown_at_the_place_of_the_reader() {
+    let desk = Desk::new("place");
+    let page = &desk.page;
+    page.run(&format!("document.fonts.ready; one('{PLACE}').scrollIntoView(); scrollBy(0, -120); await frames()"));
+    let (before, scrolled) = (desk.top(), page.ask::<f64>("return scrollY;"));
+    desk.save(&"One more sentence of the morning. ".repeat(40));
+    page.wait("document.body.textContent.includes('One more sentence') && document.readyState === 'complete'");
+    page.wait_with(
+        "Math.abs(one(given[1]).getBoundingClientRect().top - given[0]) < 3",
+        &[json!(before), json!(PLACE)],
+    );
+    assert!(page.ask::<f64>("return scrollY;") > scrolled + 50.0, "the page did not get longer above the reader");
+    assert!(page.holds("history.state === null && localStorage.length + sessionStorage.length === 0"));
+}
+
+/// An error leaves the last good page, is told with file and line as words, can be closed, and goes when it is mended.
+#[test]
+fn what_is_wrong_stands_over_the_last_good_page() {
+    let desk = Desk::new("wrong");
+    let page = &desk.page;
+    page.run("scrollTo(0, 900); window.same = true");
+    desk.save("It failed for [`<b>9</b>`](nowhere) hours.");
+    page.wait(&format!("{WORDS}.includes('chapters/day.md:3:')"));
+    let words: String = page.ask(&format!("return {WORDS};"));
+    assert!(words.contains("error: ") && words.contains("nowhere") && words.contains("last good page"), "{words}");
+    assert!(page.holds("same && one('#preview-problems').shadowRoot.querySelectorAll('img, li b b').length === 0"));
+    assert!(page.holds("one('#preview-problems').shadowRoot.querySelector('[aria-live=polite] section')"));
+    page.run("one('#preview-problems').shadowRoot.querySelector('section').focus()");
+    page.type_keys(ESCAPE).wait(&format!("{WORDS} === ''"));
+    desk.save("It failed for [99 hours](two-waves).");
+    page.wait(&format!("{WORDS}.includes('99')"));
+    desk.save("It is mended.");
+    page.wait("document.body.textContent.includes('It is mended.') && document.readyState === 'complete'");
+    page.wait(&format!("{WORDS} === ''"));
+}
