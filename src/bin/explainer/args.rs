@@ -59,7 +59,7 @@ Examples:
   explainer new harbour --title \"The ferry’s ticket machines failed. Why is not shown.\" --language en
 
 Exit codes: 0 when the folder was written, 1 when it was not, 2 for wrong usage.
-docs/stories/README.md says what may stand in a story.";
+docs/stories/tutorial.md goes on from there.";
 
 const IMPORT: &str = "\
 Examples:
