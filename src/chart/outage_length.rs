@@ -63,15 +63,8 @@ impl Length {
     pub(super) fn note(&self, story: &Story) -> String {
         let known = story.outages.iter().filter(|o| o.minutes.is_some()).count();
         let over = story.outages.iter().filter(|o| o.minutes.is_some_and(|m| m.1 > self.cut));
-        let cut: Vec<String> = over
-            .filter_map(|o| Some(format!(" {}, {}, is cut off.", o.date.words, time_words(o.minutes?.1))))
-            .collect();
-        let of = format!("{} of {} have one.", known, plural(story.outages.len(), "outage"));
-        format!(
-            "Length: thick to the shortest given, thin to the longest; the widest bar is {}.{} {of}",
-            time_words(self.cut),
-            cut.concat()
-        )
+        let cut = over.filter_map(|o| Some(format!("{}, {}, is cut off. ", o.date.words, time_words(o.minutes?.1))));
+        format!("{}{known} of {} have a length.", cut.collect::<String>(), story.outages.len())
     }
 }
 

@@ -36,7 +36,8 @@ const GENERAL: [(&str, &str, &str); 8] = [
     (
         "outages",
         "Outages before and since",
-        "One mark an outage, at the highest reading of the chosen scope. Not a complete list.",
+        "One mark an outage, at the highest reading of the chosen scope. Bar: the length as outlets give it, thick to the \
+         shortest, thin to the longest. Not a complete list.",
     ),
 ];
 
