@@ -81,7 +81,9 @@ pub(in crate::press) fn cut(island: &str, seen_px: [f64; 2]) -> String {
         let Some((before, chart)) = page.split_once(&format!("<svg class=\"{name}\"")) else { return page };
         let Some((_, drawn)) = chart.split_once('>') else { return page };
         let width = if name == "narrow" { WIDTHS_PX[0] } else { WIDTHS_PX[1] };
-        format!("{before}<svg class=\"{name}\" viewBox=\"0 0 {width} {seen}\">{drawn}")
+        format!(
+            "{before}<svg class=\"{name}\" viewBox=\"0 0 {width} {seen}\" height=\"{seen}\" preserveAspectRatio=\"xMidYMin\">{drawn}"
+        )
     };
     ["narrow", "wide"].into_iter().zip(seen_px).fold(island.to_owned(), cut)
 }
