@@ -19,8 +19,6 @@ pub(super) fn story(copy: &Copy) -> Markup {
             link rel="canonical" href=(at);
             meta property="og:url" content=(at);
             meta property="og:image" content=(format!("{at}card.png"));
-            meta property="og:image:width" content="1200";
-            meta property="og:image:height" content="630";
             meta property="og:image:alt" content=(s.title);
             meta name="twitter:card" content="summary_large_image";
             (oembed::discovery(&cover(s), at))
