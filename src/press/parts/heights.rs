@@ -115,7 +115,7 @@ fn text_px(page: &str, room_px: f64) -> f64 {
     let drawn = body.split("<svg").map(|rest| rest.split_once("</svg>").map_or(rest, |(_, after)| after));
     let bare = unfolded(&drawn.collect::<String>());
     let blocks: usize = BLOCKS.iter().map(|tag| bare.matches(tag).count()).sum();
-    lines(&super::plain(&bare), room_px.min(528.0), 18.0) * 28.0 + blocks as f64 * 34.0
+    lines(&super::plain(&bare), room_px.min(528.0), 18.0) * 28.0 + blocks as f64 * 30.0
 }
 
 /// The markup without what is folded away at first.
