@@ -14,7 +14,9 @@ use outage_explainer::time::{Instant, clock};
 
 fn stories() -> Vec<Story> {
     let mut folders = vec![root().join("tests/stories/base")];
-    folders.extend(fs::read_dir(root().join("stories")).expect("the stories").flatten().map(|e| e.path()));
+    folders.extend(
+        fs::read_dir(root().join("stories")).expect("the stories").flatten().map(|e| e.path()).filter(|p| p.is_dir()),
+    );
     folders.iter().map(|f| press::read(f).0.expect("the story is sound")).collect()
 }
 

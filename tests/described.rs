@@ -47,6 +47,15 @@ fn sites() -> Vec<Files> {
     real.chain(made_up).map(|folder| printed(&folder, Some(AT))).collect()
 }
 
+/// The name of whoever or whatever it is stands at the foot of the page, and leads where it is said to lead.
+fn at_the_foot(page: &Html, named: &Value) {
+    let Some(name) = named["name"].as_str() else { return assert!(named.is_null(), "{named}") };
+    assert!(text_of(page, ".end").contains(name), "{name}");
+    if let Some(url) = named["url"].as_str() {
+        assert_eq!(text_of(page, &format!(".end a[href='{url}']")), name);
+    }
+}
+
 #[test]
 fn the_article_is_what_the_page_shows() {
     for files in sites() {
@@ -60,7 +69,9 @@ fn the_article_is_what_the_page_shows() {
         let facts: Value = serde_json::from_slice(&files["facts.json"]).expect("JSON");
         assert_eq!(block["datePublished"], facts["published"]);
         assert_eq!(block["dateModified"], facts["updated"]);
-        assert!(text_of(&page, ".end").contains(block["publisher"]["name"].as_str().expect("a name")));
+        assert_eq!(block["author"], block["publisher"]);
+        at_the_foot(&page, &block["publisher"]);
+        at_the_foot(&page, &block["license"]);
     }
 }
 
@@ -72,6 +83,8 @@ fn the_data_set_is_what_the_page_shows() {
         fits(block, "dataset.json");
         assert_eq!(block["name"], text_of(&page, "#data-set"));
         assert!(text_of(&page, "p.count").contains(block["description"].as_str().expect("a description")));
+        at_the_foot(&page, &block["creator"]);
+        at_the_foot(&page, &block["license"]);
         let downloads = block["distribution"].as_array().expect("a list");
         let shown: Vec<String> = page
             .select(&Selector::parse("a[download]").expect("a selector"))
@@ -81,6 +94,49 @@ fn the_data_set_is_what_the_page_shows() {
             assert!(has(&files, &download["contentUrl"]), "{download}");
             assert!(shown.iter().any(|href| download["contentUrl"] == **href), "{download} is not offered on the page");
         }
+    }
+}
+
+/// The base story with another `site.toml`, or none.
+fn of_newsroom(name: &str, site: impl Fn(&str) -> Option<String>) -> Files {
+    let folder = common::scratch(name);
+    common::copy_dir(&root().join("tests/stories/base"), &folder);
+    let file = folder.join("site.toml");
+    match site(&fs::read_to_string(&file).expect("the newsroom")) {
+        Some(text) => fs::write(&file, text).expect("written"),
+        None => fs::remove_file(&file).expect("gone"),
+    }
+    printed(&folder, Some(AT))
+}
+
+#[test]
+fn ratings_are_the_words_on_the_cards_and_the_reviewers() {
+    let files = of_newsroom("described-rated", |text| Some(format!("reviewer = \"Desk </script> 7\"\n{text}")));
+    let page = page(&files, "index.html");
+    let [_, reviews] = &blocks(&page)[..] else { panic!("an article and its ratings") };
+    let reviews = reviews.as_array().expect("a list");
+    for review in reviews {
+        fits(review, "claim-review.json");
+        assert_eq!(review["author"]["name"], "Desk </script> 7");
+        at_the_foot(&page, &review["author"]);
+        let (at, id) = review["url"].as_str().and_then(|url| url.split_once('#')).expect("a place");
+        assert_eq!(at, AT);
+        assert_eq!(review["claimReviewed"], text_of(&page, &format!("#{id} .claim-words")));
+        assert_eq!(review["reviewRating"]["alternateName"], text_of(&page, &format!("#{id} .standing")));
+    }
+    let facts: Value = serde_json::from_slice(&files["facts.json"]).expect("JSON");
+    let claims = facts["claims"].as_array().expect("claims");
+    let rated = claims.iter().filter(|claim| claim["standing"] != "not rated").count();
+    assert!(rated > 0 && reviews.len() == rated, "{rated} claims are rated, {} ratings are told", reviews.len());
+}
+
+#[test]
+fn a_newsroom_that_says_nothing_is_given_no_name() {
+    let files = of_newsroom("described-nameless", |_| None);
+    for (name, schema) in [("index.html", "news-article.json"), ("sources.html", "dataset.json")] {
+        let [block] = &blocks(&page(&files, name))[..] else { panic!("one block a page") };
+        fits(block, schema);
+        assert!(!block.to_string().contains("Organization"), "{block}");
     }
 }
 

@@ -52,6 +52,7 @@ impl Desk {
         Order {
             stories: self.stories.to_vec(),
             out: self.out.clone(),
+            site: None,
             at: Some(AT.into()),
             previous: None,
             deny_warnings: false,

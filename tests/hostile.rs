@@ -84,7 +84,7 @@ fn put(key: &str, words: &str) -> String {
 fn story_saying(words: &str) -> PathBuf {
     let folder = scratch("hostile").join("story");
     copy_dir(&root().join("tests/stories/base"), &folder);
-    for name in ["story.toml", "claims.toml", "day.toml", "sources.toml"] {
+    for name in ["site.toml", "story.toml", "claims.toml", "day.toml", "sources.toml"] {
         let text = fs::read_to_string(folder.join(name)).expect("text");
         let mut table: toml::Table = text.parse().expect("TOML");
         for (key, value) in &mut table {

@@ -50,6 +50,11 @@ fn put(files: &[(String, String)], to: &Path) {
     files.iter().for_each(|(name, text)| fs::write(to.join(name), text).expect("it can be written"));
 }
 
+/// Who publishes a story stands beside it, and in no file of another tool.
+fn named(folder: &Path) {
+    fs::write(folder.with_file_name("site.toml"), "publisher = \"Harbour Gazette\"\n").expect("written");
+}
+
 #[test]
 fn files_of_other_tools_become_story_folders() {
     let mut differences = Vec::new();
@@ -79,6 +84,7 @@ fn the_check_finds_only_what_is_marked() {
         assert!(!import::to_fill_in(&files).is_empty(), "{name}: nothing is marked");
         let folder = scratch("import").join(name);
         put(&files, &folder);
+        named(&folder);
         for problem in press::read(&folder).1 {
             assert!(is_marked(&problem, &folder), "{name}: {problem}");
         }
@@ -93,6 +99,7 @@ fn an_imported_incident_and_a_sheet_with_its_address_are_whole() {
         let (draft, left) = imported(kind, &fixture(file), &told);
         let folder = scratch("import").join(name);
         put(&import::files(&draft, &left, &told.file), &folder);
+        named(&folder);
         let (story, problems) = press::read(&folder);
         assert_eq!(problems.iter().map(ToString::to_string).collect::<String>(), "", "{name}");
         let story = story.expect("it is sound");
@@ -208,6 +215,7 @@ fn what_is_no_such_file_is_refused_in_a_sentence() {
 #[test]
 fn the_program_writes_a_folder_once_and_nothing_over_it() {
     let to = scratch("import").join("my-story");
+    named(&to);
     let run = || {
         let mut explainer = Command::new(env!("CARGO_BIN_EXE_explainer"));
         explainer.args(["import", "statuspage", "tests/imports/northwind-incidents.json", "--to"]).arg(&to);
@@ -225,7 +233,7 @@ fn the_program_writes_a_folder_once_and_nothing_over_it() {
     let after: Vec<_> = files_below(&to).iter().map(|f| fs::read(f).expect("text")).collect();
     assert_eq!(before, after);
     let beside = fs::read_dir(to.parent().expect("a folder")).expect("a folder").count();
-    assert_eq!(beside, 1, "something was left aside");
+    assert_eq!(beside, 2, "something was left aside");
 }
 
 #[test]

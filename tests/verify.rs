@@ -27,7 +27,11 @@ fn march_10() -> PathBuf {
 }
 
 fn stories() -> Vec<PathBuf> {
-    let own = fs::read_dir(root().join("stories")).expect("the stories are there").flatten().map(|entry| entry.path());
+    let own = fs::read_dir(root().join("stories"))
+        .expect("the stories are there")
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir());
     own.chain([root().join("tests/stories/base")]).collect()
 }
 
@@ -110,6 +114,33 @@ fn every_change_is_found_even_when_the_list_is_made_anew() {
         let found = report.problems.iter().any(|problem| problem.contains(expected));
         assert!(found, "{name}: {from} became {to}, and the report was {:?}", report.problems);
     }
+}
+
+/// The same, of what a newsroom says of itself.
+#[test]
+fn what_a_newsroom_says_cannot_be_changed() {
+    let files = printed(&root().join("tests/stories/base"), Some(AT));
+    for (i, (name, from, to, expected)) in [
+        ("index.html", "Published by Harbour Gazette", "Published by Another Gazette", "index.html: it is not what"),
+        ("index.html", "CC BY 4.0", "CC BY 5.0", "the number 5"),
+        ("sources.html", "https://gazette.example/imprint", "https://evil.example/", "is no source’s address"),
+        ("index.html", "mailto:corrections@", "mailto:others@", "leads out of the site"),
+        ("facts.json", "public domain", "all rights", "sources.html: it is not what"),
+        ("facts.json", "https://gazette.example/imprint", "javascript:alert()", "is linked and is no source’s address"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let report = verified(&laid_out(&resealed(with(&files, name, from, to)), &format!("verify-newsroom-{i}")));
+        let found = report.problems.iter().any(|problem| problem.contains(expected));
+        assert!(found, "{name}: {from} became {to}, and the report was {:?}", report.problems);
+    }
+    // Where data and pages agree on an address that does harm, it is still named.
+    let harmful = ["index.html", "sources.html", "facts.json"]
+        .into_iter()
+        .fold(files, |files, name| with(&files, name, "https://gazette.example/imprint", "javascript:alert()"));
+    let problems = verified(&laid_out(&resealed(harmful), "verify-newsroom-harmful")).problems;
+    assert!(problems.iter().any(|p| p.contains("javascript:alert() leads out of the site")), "{problems:?}");
 }
 
 #[test]

@@ -82,6 +82,7 @@ pub(crate) fn sample() -> Story {
         captions: Vec::new(),
         aside: Vec::new(),
         changes: Vec::new(),
+        identity: crate::story::Identity::default(),
     }
 }
 

@@ -62,6 +62,8 @@ pub fn too_many(what: &str) -> String {
 
 /// What to do about a text that is too long.
 pub const SHORTER: &str = "say it in fewer words; what needs more room is told in a chapter";
+/// What to do about too many links at the foot of a page.
+pub const FEWER_LINKS: &str = "keep those that readers look for, and take out the rest from here on";
 /// What to do about too many entries.
 pub const FEWER: &str = "keep those that the story tells of, and take out the rest from here on";
 

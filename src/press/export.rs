@@ -6,8 +6,8 @@ use super::page::reading_minutes;
 use super::parts::plain;
 use super::tables;
 use crate::story::{
-    Account, Backing, Block, Caption, Chapter, Claim, Disagreement, Event, Evidence, Known, Outage, Printed, Reading,
-    Share, Source, SourceRef, Story, Symptom, Voice, When,
+    Account, Backing, Block, Caption, Chapter, Claim, Disagreement, Event, Evidence, Identity, Known, Licence, Outage,
+    Printed, Reading, Share, Source, SourceRef, Story, Symptom, Voice, When,
 };
 
 /// `facts.json`: every entry of the page by kind, with source ids.
@@ -48,8 +48,19 @@ pub fn facts(s: &Story) -> String {
         "changes": all(&s.changes, |c| json!({
             "date": c.date.iso, "text": c.text, "entries": c.entries, "removed": c.removed,
         })),
+        "site": site(&s.identity),
     });
     serde_json::to_string_pretty(&value).unwrap_or_default() + "\n"
+}
+
+/// What the newsroom says of itself. Its address is not here: pages have the one they were printed for.
+fn site(i: &Identity) -> Value {
+    let licence = |l: &Option<Licence>| l.as_ref().map(|l| json!({ "name": l.name, "url": l.url }));
+    json!({
+        "publisher": i.publisher, "language": i.language, "corrections": i.corrections, "reviewer": i.reviewer,
+        "text_licence": licence(&i.text_licence), "data_licence": licence(&i.data_licence),
+        "links": all(&i.links, |l| json!({ "label": l.label, "url": l.url })),
+    })
 }
 
 fn all<T>(entries: &[T], one: impl Fn(&T) -> Value) -> Vec<Value> {

@@ -12,7 +12,8 @@ use super::csv::read_csv;
 use super::problem::code::Code;
 use super::problem::desk::{Desk, Place, SourceText};
 use super::shape::{self, Misfits};
-use super::{alphabets, hidden};
+use super::{alphabets, hidden, identity};
+use crate::story::Identity;
 use crate::story::format::{OutageRow, ReadingRow, StoryFile};
 
 /// The rows of a story folder. Shapes are right; what they mean is still to be checked.
@@ -20,6 +21,8 @@ use crate::story::format::{OutageRow, ReadingRow, StoryFile};
 pub struct Folder {
     /// Name of the folder.
     pub id: String,
+    /// `site.toml`, in the folder or beside it.
+    pub identity: Identity,
     /// All TOML files, merged.
     pub toml: StoryFile,
     /// `readings.csv`.
@@ -61,14 +64,16 @@ impl Folder {
 }
 
 /// Reads the folder. Every problem of form goes to the desk; `None` when the rows cannot be made.
-pub fn read(dir: &Path, desk: &mut Desk) -> Option<Folder> {
+pub fn read(dir: &Path, site: Option<&Path>, desk: &mut Desk) -> Option<Folder> {
     let id = dir.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let mut folder = Folder { id, has_all_rows: true, has_all_prose: true, ..Folder::default() };
     let mut value = read_tomls(dir, &mut folder, desk)?;
+    folder.identity = identity::read(dir, site, desk);
     let misfits = shape::check_story(&value, desk);
     keep_good_rows(&mut value, &misfits, &mut folder, desk);
     folder.readings = read_csv(dir, "readings.csv", "reading", &mut folder, desk);
     folder.outages = read_csv(dir, "outages.csv", "outage", &mut folder, desk);
+    speak(&mut value, &folder.identity);
     match serde_json::from_value::<StoryFile>(value) {
         Ok(toml) => folder.toml = toml,
         Err(why) => {
@@ -83,6 +88,13 @@ pub fn read(dir: &Path, desk: &mut Desk) -> Option<Folder> {
     }
     read_chapters(dir, &mut folder, desk);
     Some(folder)
+}
+
+/// A story that names no language is in that of its newsroom.
+fn speak(value: &mut Value, identity: &Identity) {
+    if let (Value::Object(tables), Some(language)) = (value, &identity.language) {
+        tables.entry("language").or_insert_with(|| Value::from(language.as_str()));
+    }
 }
 
 /// Takes out what has the wrong shape (it is reported by now), so that the rest is still checked.
@@ -158,6 +170,8 @@ fn toml_files(dir: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(dir).into_iter().flatten().flatten();
     let mut files: Vec<PathBuf> =
         entries.map(|e| PathBuf::from(e.file_name())).filter(|f| f.extension().is_some_and(|e| e == "toml")).collect();
+    // It tells of the newsroom, and not of the story.
+    files.retain(|file| !file.ends_with(identity::FILE));
     files.sort();
     files
 }
@@ -166,6 +180,12 @@ fn toml_files(dir: &Path) -> Vec<PathBuf> {
 /// mark that some programs put before the text is left out.
 pub(super) fn read_text(dir: &Path, file: &Path, desk: &mut Desk) -> Option<usize> {
     let name = file.to_string_lossy().replace('\\', "/");
+    read_text_as(dir, file, &name, desk)
+}
+
+/// Reads a file that reports have under another name than its own.
+pub(super) fn read_text_as(dir: &Path, file: &Path, name: &str, desk: &mut Desk) -> Option<usize> {
+    let name = name.to_owned();
     let bytes = match whole(dir, file, MOST_BYTES) {
         Ok(bytes) => bytes,
         Err((what, hint)) => {
@@ -241,15 +261,7 @@ fn reported_hidden(name: &str, text: String, desk: &mut Desk) -> String {
 /// hold would only add to the noise.
 fn merge_toml(file: usize, merged: &mut Map<String, Value>, desk: &mut Desk) -> bool {
     let Some(SourceText { name, text }) = desk.files.get(file).cloned() else { return false };
-    let (table, errors) = DeTable::parse_recoverable(&text);
-    for error in &errors {
-        let place = Place { file, span: error.span().unwrap_or(0..0) };
-        let (what, hint) = torn(error.message());
-        desk.at(Code::BrokenToml, place, what, hint);
-    }
-    if !errors.is_empty() {
-        return false;
-    }
+    let Some(table) = parsed(&text, file, desk) else { return false };
     for (key, value) in table.get_ref() {
         let key_name = key.get_ref().to_string();
         desk.put_key(key_name.clone(), Place { file, span: key.span() });
@@ -288,6 +300,17 @@ fn merge_toml(file: usize, merged: &mut Map<String, Value>, desk: &mut Desk) -> 
     true
 }
 
+/// The tables of a text; `None`, with what is wrong told, when it is not TOML.
+pub(super) fn parsed<'t>(text: &'t str, file: usize, desk: &mut Desk) -> Option<Spanned<DeTable<'t>>> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let place = Place { file, span: error.span().unwrap_or(0..0) };
+        let (what, hint) = torn(error.message());
+        desk.at(Code::BrokenToml, place, what, hint);
+    }
+    errors.is_empty().then_some(table)
+}
+
 /// What the parser says, in words for an editor. It stops at some eighty keys or brackets, one inside the other.
 fn torn(message: &str) -> (String, &'static str) {
     if message.contains("recurs") {
@@ -299,7 +322,8 @@ fn torn(message: &str) -> (String, &'static str) {
     )
 }
 
-fn to_json(value: &Spanned<DeValue<'_>>, path: String, file: usize, desk: &mut Desk) -> Value {
+/// A value with the place of each part; the path of a whole file is empty.
+pub(super) fn to_json(value: &Spanned<DeValue<'_>>, path: String, file: usize, desk: &mut Desk) -> Value {
     desk.put(path.clone(), Place { file, span: value.span() });
     match value.get_ref() {
         DeValue::String(s) => {
@@ -323,7 +347,7 @@ fn to_json(value: &Spanned<DeValue<'_>>, path: String, file: usize, desk: &mut D
         DeValue::Table(table) => {
             let each = |(k, v): (&Spanned<_>, _)| {
                 let key: String = AsRef::<str>::as_ref(k.get_ref()).to_owned();
-                let child = format!("{path}.{key}");
+                let child = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
                 desk.put_key(child.clone(), Place { file, span: k.span() });
                 let json = to_json(v, child.clone(), file, desk);
                 (key, json)

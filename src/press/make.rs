@@ -112,6 +112,7 @@ impl Maker<'_> {
             captions: captions::captions(&t.figure, !self.folder.readings.is_empty()),
             aside: t.fact.iter().map(|f| &f.id).chain(t.wave.iter().map(|w| &w.id)).cloned().collect(),
             changes: self.each("change", &t.change, Self::change),
+            identity: self.folder.identity.clone(),
         };
         story.sources.iter_mut().zip(names::names(&t.source)).for_each(|(source, name)| source.name = name);
         sort(&mut story);

@@ -21,6 +21,7 @@ pub mod headers;
 mod hedges;
 pub mod hidden;
 pub mod hosts;
+pub mod identity;
 pub mod import;
 pub mod islands;
 mod keys;
@@ -54,8 +55,15 @@ use problem::desk::Desk;
 /// Reads and checks a story folder. The story is there only when nothing stops the build.
 #[must_use]
 pub fn read(dir: &Path) -> (Option<Story>, Vec<Problem>) {
+    read_with(dir, None)
+}
+
+/// Reads and checks a story folder for a newsroom that says who it is in this file; without one, in a `site.toml`
+/// in the folder or beside it.
+#[must_use]
+pub fn read_with(dir: &Path, site: Option<&Path>) -> (Option<Story>, Vec<Problem>) {
     let mut desk = Desk::default();
-    let Some(folder) = folder::read(dir, &mut desk) else { return (None, desk.into_problems()) };
+    let Some(folder) = folder::read(dir, site, &mut desk) else { return (None, desk.into_problems()) };
     let mut index = check::Index::of(&folder, &mut desk);
     check::rows(&folder, &mut index, &mut desk);
     let story = make::story(&folder, &mut index, &mut desk);

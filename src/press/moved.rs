@@ -70,7 +70,7 @@ impl Moved {
 /// What a story folder says of old keys. Problems were reported when it was checked.
 #[must_use]
 pub fn of(dir: &Path) -> Vec<Moved> {
-    folder::read(dir, &mut Desk::default()).map(|folder| listed(&folder)).unwrap_or_default()
+    folder::read(dir, None, &mut Desk::default()).map(|folder| listed(&folder)).unwrap_or_default()
 }
 
 fn listed(folder: &Folder) -> Vec<Moved> {

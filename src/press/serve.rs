@@ -1,7 +1,7 @@
 //! A local preview: serves the site from memory, watches the story and the web files, and tells open pages when
 //! they change. What a page does then is in `serve/preview.js`, which no published page has.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
@@ -213,30 +213,36 @@ pub(super) fn plain(status: StatusCode, words: &'static str) -> Response<Body> {
     response
 }
 
-/// Changes in folders, from the moment this is made: what is saved while a story is read is not missed.
+/// Changes in folders and of one file, from the moment this is made: what is saved while a story is read is not
+/// missed.
 pub struct Changes {
     heard: Receiver<()>,
     _watcher: RecommendedWatcher,
 }
 
 impl Changes {
-    /// Begins to watch the folders.
+    /// Begins to watch the folders, and a file beside them: by its folder, for editors that save by renaming
+    /// put another file in its place.
     ///
     /// # Errors
     ///
     /// A sentence when they cannot be watched.
-    pub fn of(dirs: &[PathBuf]) -> Result<Self, String> {
+    pub fn of(folders: &[PathBuf], beside: Option<&Path>) -> Result<Self, String> {
+        let folders = folders.iter().map(|folder| whole(folder)).collect::<Result<Vec<_>, _>>()?;
+        let beside = beside.and_then(|file| Some(whole(file.parent()?).ok()?.join(file.file_name()?)));
         let (tell, heard) = std::sync::mpsc::channel();
+        let (known, file) = (folders.clone(), beside.clone());
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            let touches = event.is_ok_and(|e| !e.kind.is_access());
-            if touches {
+            let ours = |path: &PathBuf| known.iter().any(|f| path.starts_with(f)) || Some(path) == file.as_ref();
+            if event.is_ok_and(|e| !e.kind.is_access() && e.paths.iter().any(ours)) {
                 let _ = tell.send(());
             }
         })
         .map_err(|why| format!("Changes cannot be watched for: {why}."))?;
-        for dir in dirs {
-            let watched = watcher.watch(dir, RecursiveMode::Recursive);
-            watched.map_err(|why| format!("The folder {} cannot be watched: {why}.", dir.display()))?;
+        let above = beside.as_deref().and_then(Path::parent).map(|folder| (folder, RecursiveMode::NonRecursive));
+        let folders = folders.iter().map(|folder| (folder.as_path(), RecursiveMode::Recursive));
+        for (folder, mode) in above.into_iter().chain(folders) {
+            watcher.watch(folder, mode).map_err(|why| unwatched(folder, &why))?;
         }
         Ok(Self { heard, _watcher: watcher })
     }
@@ -248,4 +254,13 @@ impl Changes {
             changed();
         }
     }
+}
+
+fn whole(folder: &Path) -> Result<PathBuf, String> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    std::fs::canonicalize(folder).map_err(|why| unwatched(folder, &why))
+}
+
+fn unwatched(folder: &Path, why: &impl std::fmt::Display) -> String {
+    format!("The folder {} cannot be watched: {why}.", folder.display())
 }

@@ -13,7 +13,7 @@ use super::problem::code::Code;
 use super::problem::desk::Desk;
 use super::problem::near::nearest;
 use super::tables::words_of;
-use crate::story::format::{OutageRow, ReadingRow, StoryFile};
+use crate::story::format::{OutageRow, ReadingRow, SiteFile, StoryFile};
 
 /// The schema of the TOML tables.
 #[must_use]
@@ -21,11 +21,12 @@ pub fn schema() -> Value {
     schema_for!(StoryFile).to_value()
 }
 
-/// The published schema of the format: that of the TOML tables, and under `x-csv` one for the rows of each
-/// CSV file.
+/// The published schema of the format: that of the TOML tables, under `x-site` that of `site.toml`, and under
+/// `x-csv` one for the rows of each CSV file.
 #[must_use]
 pub fn published() -> Value {
     let mut whole = schema();
+    whole["x-site"] = schema_for!(SiteFile).to_value();
     whole["x-csv"] = json!({ "readings.csv": rows::<ReadingRow>(), "outages.csv": rows::<OutageRow>() });
     whole
 }
@@ -62,9 +63,17 @@ pub struct Misfits {
 
 /// Reports unknown and missing keys, and values of the wrong type, in the merged story.
 pub fn check_story(value: &Value, desk: &mut Desk) -> Misfits {
-    let root = schema();
-    let mut shape = Shape { root: &root, desk, found: Misfits::default() };
-    shape.check(value, &root, String::new());
+    check(value, &schema(), "story.toml", desk)
+}
+
+/// Reports the same in a `site.toml`.
+pub fn check_site(value: &Value, desk: &mut Desk) {
+    check(value, &schema_for!(SiteFile).to_value(), "site.toml", desk);
+}
+
+fn check(value: &Value, root: &Value, file: &str, desk: &mut Desk) -> Misfits {
+    let mut shape = Shape { root, file, desk, found: Misfits::default() };
+    shape.check(value, root, String::new());
     shape.found
 }
 
@@ -84,6 +93,7 @@ pub fn columns<T: JsonSchema>() -> Vec<String> {
 
 struct Shape<'a> {
     root: &'a Value,
+    file: &'a str,
     desk: &'a mut Desk,
     found: Misfits,
 }
@@ -93,6 +103,11 @@ impl Shape<'_> {
         let row: Vec<&str> = path.split('.').take(2).collect();
         self.found.bad.insert(row.join("."));
         self.desk.report(code, path, what, hint);
+    }
+
+    /// A table as reports call it.
+    fn table(&self, path: &str) -> String {
+        if path.is_empty() { self.file.to_owned() } else { head_of(path) }
     }
 
     fn check(&mut self, value: &Value, schema: &Value, path: String) {
@@ -148,7 +163,7 @@ impl Shape<'_> {
                 None => {
                     let hint = nearest(key, known.keys().map(String::as_str));
                     self.found.extra.push((path.to_owned(), key.clone()));
-                    let what = format!("`{key}` is no field {}", of_table(path));
+                    let what = format!("`{key}` is no field of {}", self.table(path));
                     self.desk.report_key(Code::UnknownField, &join(path, key), what, hint);
                 }
             }
@@ -157,7 +172,12 @@ impl Shape<'_> {
             if !table.contains_key(key) {
                 let about = known.get(key).and_then(|k| k["description"].as_str()).unwrap_or_default();
                 let hint = format!("add `{key} = …`. {}", about.replace('\n', " "));
-                self.report(Code::MissingField, path, format!("`{key}` is missing {}", in_table(path)), hint);
+                self.report(
+                    Code::MissingField,
+                    path,
+                    format!("`{key}` is missing in {}{}", if path.is_empty() { "" } else { "this " }, self.table(path)),
+                    hint,
+                );
             }
         }
     }
@@ -217,7 +237,7 @@ fn type_hint(schema: &Value, value: &Value, path: &str) -> String {
         "a list in [brackets]" => "write it as [\"one\", \"two\"], also where it is only one".into(),
         "text in quotes" => "put it between double quotes".into(),
         "true or false" => "write the word without quotes".into(),
-        "a table" => format!("write its keys below a line [[{}]]", table_name(path)),
+        "a table" => format!("write its keys below a line {}", head_of(path)),
         _ => "write digits without quotes".into(),
     }
 }
@@ -234,12 +254,10 @@ fn table_name(path: &str) -> String {
     path.split('.').filter(|part| part.parse::<usize>().is_err()).collect::<Vec<_>>().join(".")
 }
 
-fn of_table(path: &str) -> String {
-    if path.is_empty() { "of story.toml".into() } else { format!("of [[{}]]", table_name(path)) }
-}
-
-fn in_table(path: &str) -> String {
-    if path.is_empty() { "in story.toml".into() } else { format!("in this [[{}]]", table_name(path)) }
+/// As its head is written: a row of a list between two brackets, what is there once between one.
+fn head_of(path: &str) -> String {
+    let is_row = path.split('.').any(|part| part.parse::<usize>().is_ok());
+    if is_row { format!("[[{}]]", table_name(path)) } else { format!("[{}]", table_name(path)) }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod claim;
 mod compare;
 mod day;
 mod part;
+mod site;
 mod source;
 mod table;
 
@@ -16,6 +17,7 @@ pub use claim::{AccountRow, ClaimRow, EarlierRow, EvidenceRow, PanelKey, SideKey
 pub use compare::{AxisKey, ChangeRow, DisagreementRow, FigureRow, PositionRow, PrintedRow, SymptomRow, UnknownRow};
 pub use day::{EventRow, FactRow, PrecisionKey, ShareRow, WaveRow};
 pub use part::{ChapterRow, RetiredRow};
+pub use site::{LicenceRow, LinkRow, SiteFile};
 pub use source::{GradeKey, QuoteRow, SourceRow, VoiceKey};
 pub use table::{OutageRow, ReadingRow};
 

@@ -7,6 +7,7 @@
 mod claim;
 mod compare;
 mod day;
+mod identity;
 mod moments;
 mod reading;
 mod source;
@@ -17,6 +18,7 @@ pub mod format;
 pub use claim::{Account, Claim, Earlier, Evidence, Panel, Side, Standing};
 pub use compare::{Axis, CauseKind, Disagreement, Outage, Position, Printed, Symptom, Unknown};
 pub use day::{Event, Fact, Precision, Share, Wave, When};
+pub use identity::{FooterLink, Identity, Licence};
 pub use moments::{Moment, moments};
 pub use reading::{Kind, Part, Qualifier, Reading, number};
 pub use source::{Backing, Grade, Known, Quote, Source, SourceRef, Voice};
@@ -89,6 +91,8 @@ pub struct Story {
     pub aside: Vec<String>,
     /// Changes since publication, newest first.
     pub changes: Vec<Change>,
+    /// Who publishes it.
+    pub identity: Identity,
 }
 
 travels!(
@@ -96,7 +100,7 @@ travels!(
         id, title, short_title, language, zone, window, sources, waves, events, readings, shares, claims, evidence,
         accounts, disagreements, compared, symptoms, outages, captions, aside
     }
-    stays { dek, published, updated, as_of, short, chapters, quotes, facts, printed, unknowns, changes }
+    stays { dek, published, updated, as_of, short, chapters, quotes, facts, printed, unknowns, changes, identity }
 );
 
 impl Story {

@@ -128,6 +128,9 @@ pub(crate) enum Task {
         /// How problems are told.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
+        /// What the newsroom says of itself, where it is not the `site.toml` in the story folder or beside it.
+        #[arg(long, value_name = "FILE")]
+        site: Option<PathBuf>,
         /// Take warnings for errors.
         #[arg(long)]
         deny_warnings: bool,
@@ -156,6 +159,9 @@ pub(crate) enum Task {
     Serve {
         /// The story folder.
         story: PathBuf,
+        /// What the newsroom says of itself, where it is not the `site.toml` in the story folder or beside it.
+        #[arg(long, value_name = "FILE")]
+        site: Option<PathBuf>,
         /// Folders with the web files; repeat it for more than one.
         #[arg(long, default_values_os_t = web_folders())]
         web: Vec<PathBuf>,
@@ -200,7 +206,10 @@ pub(crate) struct Made {
     /// Folders with the web files; repeat it for more than one.
     #[arg(long, default_values_os_t = web_folders())]
     pub(crate) web: Vec<PathBuf>,
-    /// The address it will be published at, such as `https://news.example/x-outage/`.
+    /// What the newsroom says of itself, where it is not the `site.toml` in the story folder or beside it.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) site: Option<PathBuf>,
+    /// The address it will be published at, such as `https://news.example/x-outage/`; else that in `site.toml`.
     #[arg(long, value_parser = of_folder)]
     pub(crate) at: Option<String>,
     /// The folder of the site as it is published: a part that it has may not be lost, and nothing that it
@@ -215,7 +224,7 @@ pub(crate) struct Made {
 impl Made {
     /// Web files, and nothing else said.
     pub(crate) fn plain(web: Vec<PathBuf>) -> Self {
-        Self { web, at: None, previous: None, deny_warnings: false }
+        Self { web, site: None, at: None, previous: None, deny_warnings: false }
     }
 }
 

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use clap::{CommandFactory, Parser};
 use outage_explainer::press::edition::{self, Order, Watcher};
 use outage_explainer::press::hosts::Hosts;
+use outage_explainer::press::identity::{self, FILE};
 use outage_explainer::press::report::Checked;
 use outage_explainer::press::serve::{Changes, Preview, Shown, Wrong};
 use outage_explainer::press::site::{self, Files, How, WebFiles};
@@ -21,12 +22,16 @@ use args::{Cli, Color, Format, Made, Task, web_folders};
 fn main() -> ExitCode {
     let Cli { task, color } = Cli::parse();
     let done = match task {
-        Task::Check { stories, format, deny_warnings } => return check(&stories, format, deny_warnings, color),
-        Task::Build { stories, made, folders, reckoned, out } => match stories.as_slice() {
+        Task::Check { stories, format, site, deny_warnings } => {
+            return check(&without_site(stories), format, site.as_deref(), deny_warnings, color);
+        }
+        Task::Build { stories, made, folders, reckoned, out } => match without_site(stories).as_slice() {
             [story] if !folders => build(story, &made, &out, !reckoned, color),
-            _ => edition(stories, made, out, !reckoned, color),
+            stories => edition(stories.to_vec(), made, out, !reckoned, color),
         },
-        Task::Serve { story, web, port, hosts } => serve(story, Made::plain(web), port, hosts, color),
+        Task::Serve { story, site, web, port, hosts } => {
+            serve(story, Made { site, ..Made::plain(web) }, port, hosts, color)
+        }
         Task::Verify { site } => verify(&site),
         Task::New(args) => press::begin::command::command(args).map(|words| told::to_program(&words)),
         Task::Import(args) => press::import::command::command(args),
@@ -51,8 +56,18 @@ fn main() -> ExitCode {
     }
 }
 
-fn check(stories: &[PathBuf], format: Format, deny_warnings: bool, color: Color) -> ExitCode {
-    let checked: Vec<Checked> = stories.iter().map(|dir| Checked::new(dir, press::read(dir).1)).collect();
+/// `stories/*` names the `site.toml` beside the stories too.
+fn without_site(mut stories: Vec<PathBuf>) -> Vec<PathBuf> {
+    let is_site = |path: &PathBuf| path.ends_with(FILE) && path.is_file();
+    if !stories.iter().all(is_site) {
+        stories.retain(|path| !is_site(path));
+    }
+    stories
+}
+
+fn check(stories: &[PathBuf], format: Format, site: Option<&Path>, deny_warnings: bool, color: Color) -> ExitCode {
+    let read = |dir: &PathBuf| Checked::new(dir, press::read_with(dir, site).1);
+    let checked: Vec<Checked> = stories.iter().map(read).collect();
     told::problems(&checked, format, color);
     let stops = checked.iter().any(|story| story.stops(deny_warnings));
     if stops { ExitCode::FAILURE } else { ExitCode::SUCCESS }
@@ -69,7 +84,7 @@ fn verify(site: &str) -> Result<(), String> {
 
 /// A story in which nothing stops a build; problems are told.
 fn sound(story: &Path, made: &Made, color: Color) -> Result<Story, Wrong> {
-    let (read, problems) = press::read(story);
+    let (read, problems) = press::read_with(story, made.site.as_deref());
     let checked = Checked::new(story, problems);
     if !checked.problems.is_empty() {
         told::problems(std::slice::from_ref(&checked), Format::Human, color);
@@ -83,6 +98,8 @@ fn sound(story: &Path, made: &Made, color: Color) -> Result<Story, Wrong> {
 fn files(story: &Path, made: &Made, measured: bool, color: Color) -> Result<Files, String> {
     let Made { web, at, previous, .. } = made;
     let read = sound(story, made, color).map_err(|wrong| wrong.words)?;
+    let at = at.clone().or_else(|| read.identity.address.clone());
+    say_if_nameless(at.as_ref());
     let web = WebFiles::find(web)?;
     let mut site = press::built(read, story, &web, at.clone(), How { measured, ..How::default() })?;
     let previous = previous.as_deref();
@@ -101,7 +118,6 @@ fn files(story: &Path, made: &Made, measured: bool, color: Color) -> Result<File
 }
 
 fn build(story: &Path, made: &Made, out: &Path, measured: bool, color: Color) -> Result<(), String> {
-    say_if_nameless(made.at.as_ref());
     let files = files(story, made, measured, color)?;
     let written = swap::begin(out).and_then(|aside| {
         site::write(&files, &aside)?;
@@ -114,11 +130,11 @@ fn build(story: &Path, made: &Made, out: &Path, measured: bool, color: Color) ->
 
 /// A site of several stories.
 fn edition(stories: Vec<PathBuf>, made: Made, out: PathBuf, measured: bool, color: Color) -> Result<(), String> {
-    say_if_nameless(made.at.as_ref());
     let web = WebFiles::find(&made.web)?;
-    let Made { at, previous, deny_warnings, .. } = made;
-    let order = Order { stories, out, at, previous, deny_warnings, measured };
+    let Made { site, at, previous, deny_warnings, .. } = made;
+    let order = Order { stories, out, site, at, previous, deny_warnings, measured };
     let done = edition::build(&order, &web, &Terminal(color))?;
+    say_if_nameless(done.at.as_ref());
     say_if_reckoned(done.unmeasured.as_ref());
     println!("Printed {} stories to {}, and took {} over as they were.", done.printed, order.out.display(), done.kept);
     Ok(())
@@ -149,7 +165,7 @@ fn say_if_reckoned(why: Option<&String>) {
 fn say_if_nameless(at: Option<&String>) {
     if at.is_none() {
         println!(
-            "No --at address was given, so the page has no canonical link and no social card; everything else works from any folder."
+            "No address was given, with --at or in site.toml, so the page has no canonical link and no social card; everything else works from any folder."
         );
     }
 }
@@ -171,7 +187,6 @@ fn hook(color: Color) -> Result<(), String> {
         .map(|at| press::address::of_folder(&at).map_err(|why| format!("EXPLAINER_AT is {at}: {why}.")))
         .transpose()?;
     let previous = std::env::var_os("EXPLAINER_PREVIOUS").filter(|site| !site.is_empty()).map(PathBuf::from);
-    say_if_nameless(at.as_ref());
     let made = Made { at, previous, ..Made::plain(web_folders()) };
     let files = files(Path::new("stories/x-outage-2025-03-10"), &made, true, color)?;
     site::write(&files, &staging).map_err(failed)
@@ -186,7 +201,7 @@ fn serve(story: PathBuf, made: Made, port: Option<u16>, hosts: Vec<PathBuf>, col
     let made = Made { at: at.clone(), ..made };
     let watched: Vec<PathBuf> = made.web.iter().filter(|d| d.exists()).chain([&story]).cloned().collect();
     // What is wrong with the story is said before what is wrong with watching it.
-    let changes = Changes::of(&watched);
+    let changes = Changes::of(&watched, identity::beside(&story, made.site.as_deref()).as_deref());
     let preview = Arc::new(Preview::new(shown(&story, &made, color).map_err(|wrong| wrong.words)?));
     println!("Open http://{address}/  (Ctrl-C ends it; a saved change is shown at once)");
     runtime.spawn(Arc::clone(&preview).serve(listener));

@@ -37,6 +37,11 @@ fn check_url(source: &SourceRow, url: &str, path: &str, desk: &mut Desk) {
         let what = format!("`{}` is a copy and has a link", source.id);
         desk.report(Code::CopyWithLink, path, what, "copies are not linked: take `url` out");
     }
+    check_address(url, path, desk);
+}
+
+/// Reports an address that cannot be linked as it is, and one that may look like another.
+pub(in crate::press) fn check_address(url: &str, path: &str, desk: &mut Desk) {
     let host = host(url);
     if host.split('.').any(|label| label.to_ascii_lowercase().starts_with("xn--")) {
         desk.report(
@@ -85,7 +90,7 @@ const PRIVATE: [&str; 9] =
 
 /// Whether a host is a site's name with a dot. One whose last part begins with a digit is an address of a machine,
 /// in whatever way it is written.
-fn is_public(host: &str) -> bool {
+pub(in crate::press) fn is_public(host: &str) -> bool {
     // A dot at the end is the root of all names, and changes nothing.
     let host = host.strip_suffix('.').unwrap_or(host).to_ascii_lowercase();
     let is_label = |label: &str| {

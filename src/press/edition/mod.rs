@@ -17,21 +17,23 @@ use super::front::{self, Entry};
 use super::manifest::Manifest;
 use super::report::Checked;
 use super::site::{self, Files, How, Stand, Styles, WebFiles};
-use super::{built, corrections, headers, manifest, moved, read, swap};
-use crate::story::Story;
+use super::{built, corrections, headers, manifest, moved, read_with, swap};
+use crate::story::{Identity, Story};
 use stamp::Stamps;
 
 /// Folders of the site that are no stories.
 pub(super) const TAKEN: [&str; 2] = ["assets", "hosting"];
 
 /// What is to be made.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Order {
     /// Story folders.
     pub stories: Vec<PathBuf>,
     /// Where the site is written.
     pub out: PathBuf,
-    /// The site's address, ending in `/`, where it is known.
+    /// What the newsroom says of itself, where it lies neither in the story folders nor beside them.
+    pub site: Option<PathBuf>,
+    /// The site's address, ending in `/`, where another is meant than the newsroom's own, or it has none.
     pub at: Option<String>,
     /// The site as it is published.
     pub previous: Option<PathBuf>,
@@ -50,6 +52,8 @@ pub struct Made {
     pub kept: usize,
     /// Why heights were reckoned where they should have been measured.
     pub unmeasured: Option<String>,
+    /// The address it was printed for.
+    pub at: Option<String>,
 }
 
 /// What is told while it is made.
@@ -67,9 +71,11 @@ pub trait Watcher: Sync {
 /// Sentences that say what is wrong and what to do. The old site is then as it was.
 pub fn build(order: &Order, web: &WebFiles, watcher: &dyn Watcher) -> Result<Made, String> {
     let told = told(order, watcher)?;
+    let identity = of_all(&told)?;
+    let order = &Order { at: order.at.clone().or_else(|| identity.address.clone()), ..order.clone() };
     let unwritten = |why| format!("The folder {} could not be written: {why}.", order.out.display());
     let aside = swap::begin(&order.out).map_err(unwritten)?;
-    let made = Press { order, web, aside: &aside, stamps: Stamps::of(order, web), watcher }.run(told);
+    let made = Press { order, identity, web, aside: &aside, stamps: Stamps::of(order, web), watcher }.run(told);
     match made {
         Ok((made, stamps)) => {
             swap::finish(&aside, &order.out).map_err(unwritten)?;
@@ -81,6 +87,19 @@ pub fn build(order: &Order, web: &WebFiles, watcher: &dyn Watcher) -> Result<Mad
             let _ = fs::remove_dir_all(&aside);
             Err(why)
         }
+    }
+}
+
+/// The newsroom that all stories name.
+fn of_all(told: &[(PathBuf, Story)]) -> Result<Identity, String> {
+    let Some((first, story)) = told.first() else { return Ok(Identity::default()) };
+    match told.iter().find(|(_, other)| other.identity != story.identity) {
+        None => Ok(story.identity.clone()),
+        Some((other, _)) => Err(format!(
+            "{} and {} are of different newsrooms, and a site has one: give it one site.toml beside the story folders, or name it with --site.",
+            first.display(),
+            other.display()
+        )),
     }
 }
 
@@ -102,7 +121,7 @@ fn told(order: &Order, watcher: &dyn Watcher) -> Result<Vec<(PathBuf, Story)>, S
     }
     let folders: Vec<&Path> = folders.into_values().collect();
     let read = on_all_cores(&folders, |folder| {
-        let (story, problems) = read(folder);
+        let (story, problems) = read_with(folder, order.site.as_deref());
         let checked = Checked::new(folder, problems);
         if !checked.problems.is_empty() {
             watcher.problems(&checked);
@@ -120,6 +139,7 @@ fn told(order: &Order, watcher: &dyn Watcher) -> Result<Vec<(PathBuf, Story)>, S
 
 struct Press<'a> {
     order: &'a Order,
+    identity: Identity,
     web: &'a WebFiles,
     aside: &'a Path,
     stamps: Stamps,
@@ -161,7 +181,7 @@ impl Press<'_> {
         self.above(&laid, shared.into_inner().unwrap_or_default())?;
         let kept = laid.iter().filter(|story| story.is_kept).count();
         let unmeasured = laid.into_iter().find_map(|story| story.unmeasured);
-        Ok((Made { printed: all - kept, kept, unmeasured }, self.stamps))
+        Ok((Made { printed: all - kept, kept, unmeasured, at: self.order.at.clone() }, self.stamps))
     }
 
     /// Prints a story into its folder, or takes it over.
@@ -200,7 +220,7 @@ impl Press<'_> {
     fn above(&self, laid: &[Laid], shared: Files) -> Result<(), String> {
         let entries = laid.iter().map(|story| story.entry.clone()).collect();
         let (at, styles) = (self.order.at.as_deref(), Styles::of(self.web));
-        let mut files = front::files(entries, &styles.page, at);
+        let mut files = front::files(entries, &self.identity, &styles.page, at);
         let builds = laid.iter().map(|story| (story.entry.id.clone(), story.list.build.clone())).collect();
         manifest::seal_above(&mut files, builds, laid.iter().flat_map(|story| story.list.shared.clone()).collect());
         let below: Vec<String> = laid.iter().flat_map(Laid::paths).collect();

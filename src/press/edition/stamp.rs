@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::Order;
+use crate::press::identity;
 use crate::press::site::WebFiles;
 
 /// The digests of the last site's stories, and of this one's.
@@ -28,7 +29,7 @@ impl Stamps {
         let common = common(order, web);
         let now = order.stories.iter().filter_map(|folder| {
             let id = folder.file_name()?.to_string_lossy().into_owned();
-            Some((id, of_folder(folder, &common).ok()?))
+            Some((id, of_folder(folder, order.site.as_deref(), &common).ok()?))
         });
         Self { stories: last.stories, now: now.collect() }
     }
@@ -60,8 +61,10 @@ fn common(order: &Order, web: &WebFiles) -> Sha256 {
     digest
 }
 
-fn of_folder(folder: &Path, common: &Sha256) -> io::Result<String> {
+fn of_folder(folder: &Path, site: Option<&Path>, common: &Sha256) -> io::Result<String> {
     let mut digest = common.clone();
+    let newsroom = identity::path(folder, site).map(fs::read).transpose()?;
+    part(&mut digest, &newsroom.unwrap_or_default());
     for path in files_below(folder)? {
         part(&mut digest, path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().as_bytes());
         part(&mut digest, &fs::read(&path)?);

@@ -2,22 +2,22 @@
 
 use maud::{PreEscaped, html};
 
-use super::{Entry, NAME};
+use super::{Entry, Head};
 
 /// Where the feed lies.
 pub(super) const FILE: &str = "feed.xml";
 
 /// The feed. An entry's address is its id: it never changes once published.
-pub(super) fn xml(entries: &[Entry], at: &str) -> String {
+pub(super) fn xml(entries: &[Entry], head: &Head<'_>, at: &str) -> String {
     let newest = entries.iter().map(|entry| entry.updated.as_str()).max().unwrap_or_default();
     let feed = html! {
-        feed xmlns="http://www.w3.org/2005/Atom" {
-            title { (NAME) }
+        feed xmlns="http://www.w3.org/2005/Atom" xml:lang=(head.language) {
+            title { (head.name) }
             id { (at) }
             (link("alternate", at))
             (link("self", &format!("{at}{}", FILE)))
             updated { (instant(newest)) }
-            author { name { (NAME) } }
+            author { name { (head.name) } }
             @for entry in entries {
                 @let address = format!("{at}{}/", entry.id);
                 entry {

@@ -4,14 +4,12 @@ mod feed;
 mod page;
 mod sitemap;
 
+use super::identity::TOOL;
 use super::site::Files;
-use crate::story::Story;
+use crate::story::{Identity, Story};
 
 /// Every file that may stand above the stories, besides what they load.
 pub const FILES: [&str; 3] = ["index.html", feed::FILE, sitemap::FILE];
-
-/// What the front page calls itself where nobody gave it a name.
-const NAME: &str = "Outage Explainer";
 
 /// A story as the site's list has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,14 +49,24 @@ impl Entry {
     }
 }
 
-/// The files above the stories. The feed and the map hold addresses, and are left out where the site's is
-/// not known. The newest story comes first.
+/// Whose list it is.
+struct Head<'a> {
+    identity: &'a Identity,
+    name: &'a str,
+    language: &'a str,
+}
+
+/// The files above the stories of a newsroom. The feed and the map hold addresses, and are left out where the
+/// site's is not known. The newest story comes first.
 #[must_use]
-pub fn files(mut entries: Vec<Entry>, css: &str, address: Option<&str>) -> Files {
+pub fn files(mut entries: Vec<Entry>, identity: &Identity, css: &str, address: Option<&str>) -> Files {
     entries.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.id.cmp(&b.id)));
-    let mut files = Files::from([("index.html".to_owned(), page::page(&entries, css, address).into_bytes())]);
+    let spoken = identity.language.as_deref().or(entries.first().map(|entry| entry.language.as_str()));
+    let name = identity.publisher.as_deref().unwrap_or(TOOL);
+    let head = Head { identity, name, language: spoken.unwrap_or("en") };
+    let mut files = Files::from([("index.html".to_owned(), page::page(&entries, &head, css, address).into_bytes())]);
     if let Some(at) = address {
-        files.insert(feed::FILE.into(), feed::xml(&entries, at).into_bytes());
+        files.insert(feed::FILE.into(), feed::xml(&entries, &head, at).into_bytes());
         files.insert(sitemap::FILE.into(), sitemap::xml(&entries, at).into_bytes());
     }
     files
@@ -67,6 +75,7 @@ pub fn files(mut entries: Vec<Entry>, css: &str, address: Option<&str>) -> Files
 #[cfg(test)]
 mod tests {
     use super::{Entry, files};
+    use crate::story::Identity;
 
     fn entry(id: &str, published: &str) -> Entry {
         Entry {
@@ -83,7 +92,10 @@ mod tests {
 
     fn text(address: Option<&str>, name: &str) -> Option<String> {
         let entries = vec![entry("old", "2024-01-02"), entry("new", "2024-06-10")];
-        files(entries, "p{}", address).get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+        let newsroom = |text: &str| Some(text.to_owned());
+        let identity =
+            Identity { publisher: newsroom("Gazette & <Sons>"), language: newsroom("de"), ..Identity::default() };
+        files(entries, &identity, "p{}", address).get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
     }
 
     #[test]
@@ -92,6 +104,24 @@ mod tests {
         let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words} is not on {page}"));
         assert!(at("href=\"new/index.html\"") < at("href=\"old/index.html\""));
         assert!(page.contains("Title &lt;new&gt; &amp; more"));
+    }
+
+    #[test]
+    fn the_newsrooms_name_and_language_stand_above_its_stories() {
+        let page = text(None, "index.html").expect("a page");
+        for words in [
+            "<html lang=\"de\"",
+            "<title>Gazette &amp; &lt;Sons&gt;</title>",
+            "Published by Gazette &amp; &lt;Sons&gt;. ",
+        ] {
+            assert!(page.contains(words), "{words} is not on {page}");
+        }
+        let feed = text(Some("https://news.example/"), "feed.xml").expect("a feed");
+        let read = roxmltree::Document::parse(&feed).expect("XML");
+        let root = read.root_element();
+        assert_eq!(root.attribute(("http://www.w3.org/XML/1998/namespace", "lang")), Some("de"));
+        let names = root.descendants().filter(|n| n.text() == Some("Gazette & <Sons>"));
+        assert_eq!(names.count(), 2, "{feed}");
     }
 
     #[test]

@@ -2,36 +2,34 @@
 
 use maud::{DOCTYPE, PreEscaped, html};
 
-use super::{Entry, NAME, feed};
+use super::{Entry, Head, feed};
 use crate::press::manifest::UNNAMED;
+use crate::press::page::end;
 use crate::press::policy;
 
 /// The page. It needs no script.
-pub(super) fn page(entries: &[Entry], css: &str, address: Option<&str>) -> String {
-    let language = entries.first().map_or("en", |entry| &entry.language);
+pub(super) fn page(entries: &[Entry], head: &Head<'_>, css: &str, address: Option<&str>) -> String {
     let page = html! {
         (DOCTYPE)
-        html lang=(language) data-build=(UNNAMED) {
+        html lang=(head.language) data-build=(UNNAMED) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(policy::of_page(None, css, false));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 link rel="icon" href="data:,";
-                title { (NAME) }
+                title { (head.name) }
                 @if let Some(at) = address {
                     link rel="canonical" href=(at);
-                    link rel="alternate" type="application/atom+xml" title=(NAME) href=(feed::FILE);
+                    link rel="alternate" type="application/atom+xml" title=(head.name) href=(feed::FILE);
                 }
                 style { (PreEscaped(css)) }
             }
             body class="front" {
                 main class="top" {
-                    h1 { (NAME) }
+                    h1 { (head.name) }
                     @for entry in entries { (story(entry)) }
                 }
-                footer class="end" {
-                    p { "Made with Outage Explainer, build " (UNNAMED) ". Nothing is stored in your browser, and nothing is asked of any other site." }
-                }
+                (end::footer(head.identity))
             }
         }
     };

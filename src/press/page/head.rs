@@ -15,6 +15,7 @@ pub(super) fn story(copy: &Copy) -> Markup {
         meta name="description" property=[address.map(|_| "og:description")] content=(s.dek);
         @if let Some(at) = address {
             meta property="og:type" content="article";
+            @if let Some(name) = s.identity.named() { meta property="og:site_name" content=(name); }
             meta property="og:title" content=(s.title);
             link rel="canonical" href=(at);
             meta property="og:url" content=(at);
@@ -23,6 +24,7 @@ pub(super) fn story(copy: &Copy) -> Markup {
             meta name="twitter:card" content="summary_large_image";
             (oembed::discovery(&cover(s), at))
             (described::article(copy, at))
+            (described::reviews(copy, at))
         }
     }
 }

@@ -6,6 +6,7 @@
 pub mod catalogue;
 mod claims;
 pub mod described;
+pub mod end;
 mod head;
 mod lists;
 pub mod moved;
@@ -87,7 +88,7 @@ pub fn story(copy: &Copy) -> String {
             (parts::contents(s))
             @for chapter in &s.chapters { (chapter_of(copy, chapter, true)) }
         }
-        (parts::footer())
+        (end::footer(&s.identity))
         aside class="dock" aria-label="What was known when" { (copy.island("cursor")) (parts::quiet("")) }
     };
     document(copy, &head::story(copy), Sheet::Story, &body)

@@ -2,7 +2,6 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::press::manifest::UNNAMED;
 use crate::story::{Backing, Block, Known, Precision, SourceRef, Story, Voice, When};
 use crate::time::{Zone, clock, day};
 
@@ -64,15 +63,6 @@ pub(super) fn contents(s: &Story) -> Markup {
 pub(super) fn offer(key: &str) -> Markup {
     let place = |what: &str| format!("embed/index.html#{what}-{key}");
     html! { p class="take" { a href=(place("part")) { "Embed" } " " a href=(place("files")) { "Download" } } }
-}
-
-/// The last words of the page.
-pub(super) fn footer() -> Markup {
-    html! {
-        footer class="end" {
-            p { "Made with Outage Explainer, build " (UNNAMED) ". Nothing is stored in your browser, and nothing is asked of any other site." }
-        }
-    }
 }
 
 /// The line that is seen when the page could not come alive, with the way to load it `again`.

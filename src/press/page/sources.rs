@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::Copy;
 use super::described::{about_data, name_of_data};
+use super::end::footer;
 use super::lists::downloads;
 use super::parts::backing;
 use crate::story::{Grade, Source, SourceRef, Story};
@@ -74,6 +75,7 @@ pub(super) fn whole(copy: &Copy) -> Markup {
                 that a page was asked for. Links to sources lead to other sites, which have rules of their own."
             }
         }
+        (footer(&s.identity))
     }
 }
 

@@ -25,7 +25,7 @@ fn answer(s: &Story, it: &Sized, at: &str) -> Vec<(&'static str, Value)> {
         ("type", json!("rich")),
         ("version", json!("1.0")),
         ("title", json!(part.title)),
-        ("provider_name", json!(s.short_title)),
+        ("provider_name", json!(s.identity.publisher.as_ref().unwrap_or(&s.short_title))),
         ("provider_url", json!(at)),
         ("cache_age", json!(CACHE_SECS)),
         ("thumbnail_url", json!(format!("{at}embed/{}/{}.png", part.key, part.picture()))),

@@ -38,8 +38,11 @@ macro_rules! codes {
 
 codes! {
     Error AfterAsOf "after-as-of" "A date lies after the day as of which the story is told.";
+    Error BadAddress "bad-address" "The address of the site is not that of a folder, in plain letters.";
+    Error BadContact "bad-contact" "The contact for corrections is neither a plain https:// address nor a mailto: one.";
     Error BadDate "bad-date" "A date is written in another way than YYYY-MM-DD, or the calendar has no such day; years are from 1000 to 9999.";
     Error BadId "bad-id" "An id is empty, or has other characters than lowercase letters, digits, - and _.";
+    Error BadLanguage "bad-language" "A language is not written as a tag such as en or pt-BR.";
     Error BadNumber "bad-number" "A number is not written in digits, or is more than anybody counted or measured.";
     Error BadShare "bad-share" "A share is less than 0 or more than 100.";
     Error BadTime "bad-time" "A time cannot be read, never was, was twice, or ends before it begins.";
@@ -73,6 +76,7 @@ codes! {
     Error MissingTitle "missing-title" "A chapter does not begin with a title.";
     Error MixedAlphabets "mixed-alphabets" "A word has letters of two alphabets that look alike, so that it reads as another name.";
     Error NestedTooDeep "nested-too-deep" "Lists or quotations stand in too many others.";
+    Warning NoPublisher "no-publisher" "Nothing says who publishes the story; a site.toml does.";
     Error NotShown "not-shown" "No chapter shows an entry.";
     Error NotUtf8 "not-utf8" "A file is not text in the encoding UTF-8.";
     Warning NumberInWords "number-in-words" "A number above ten is written as a word.";
@@ -111,7 +115,7 @@ codes! {
     Warning UnlistedChapter "unlisted-chapter" "A file lies among the chapters and is not listed, so nobody will read it.";
     Error UnnamedOutlet "unnamed-outlet" "A sentence does not name the outlet or speaker whose word it rests on.";
     Error UnreadableFile "unreadable-file" "A file cannot be read, is too large, or lies outside the story's folder.";
-    Error UnsafeAddress "unsafe-address" "The address of a source is not a plain https:// one of a public site.";
+    Error UnsafeAddress "unsafe-address" "An address that is linked is not a plain https:// one of a public site.";
     Error UnsaidUpdate "unsaid-update" "The date of the last change is not that of the newest change.";
     Error UnusedFact "unused-fact" "Nothing refers to a fact.";
     Error UnusedSource "unused-source" "Nothing refers to a source.";

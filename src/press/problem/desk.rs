@@ -112,6 +112,12 @@ impl Desk {
         self.unlisted > 0 || self.problems.iter().any(|p| p.code.severity() == Severity::Error)
     }
 
+    /// Takes over what another desk has found.
+    pub fn take(&mut self, other: Self) {
+        other.problems.into_iter().for_each(|problem| self.list(problem));
+        self.unlisted += other.unlisted;
+    }
+
     /// Every problem, sorted by file, line and column.
     #[must_use]
     pub fn into_problems(mut self) -> Vec<Problem> {

@@ -34,10 +34,18 @@ impl Checked {
     /// A file of the story, as seen from here.
     #[must_use]
     pub fn file(&self, problem: &Problem) -> String {
-        match self.folder.as_str() {
-            "" => problem.file.clone(),
-            "/" => format!("/{}", problem.file),
-            folder => format!("{folder}/{}", problem.file),
+        match (self.folder.as_str(), problem.file.strip_prefix("../")) {
+            (_, None) if problem.file.starts_with('/') => {
+                seen_from(&std::env::current_dir().unwrap_or_default(), Path::new(&problem.file))
+            }
+            ("", _) => problem.file.clone(),
+            ("/", _) => format!("/{}", problem.file),
+            // What lies beside the story folder.
+            (folder, Some(beside)) if !folder.ends_with("..") => match folder.rsplit_once('/') {
+                Some((above, _)) => format!("{above}/{beside}"),
+                None => beside.to_owned(),
+            },
+            (folder, _) => format!("{folder}/{}", problem.file),
         }
     }
 

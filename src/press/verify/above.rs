@@ -5,15 +5,18 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::published::{self, Published};
-use super::{Report, again, elements, files, hosting, manifest, markup, own_address, said, story};
+use super::{Report, again, elements, files, hosting, manifest, markup, own_address, said, story, whole};
 use crate::press::front::{self, Entry};
 use crate::press::manifest::UNNAMED;
 use crate::press::site::{Files, is_named_by};
+use crate::story::Identity;
 
 /// What is known of the stories when all are read.
 #[derive(Default)]
 struct Stories {
     entries: Vec<Entry>,
+    /// Who publishes them.
+    identity: Option<Identity>,
     /// Their files, from the site's root.
     below: Vec<String>,
     /// What they load together, each with its hash.
@@ -32,7 +35,9 @@ pub(super) fn verify(place: &str, site: &Published) -> Report {
                     report.say(&format!("{id}: it is build {}, and {build} is listed.", one.list.build));
                 }
                 report.take(id, found);
-                stories.add(id, one);
+                if !stories.add(id, one) {
+                    report.say(&format!("{id}: it names another newsroom than the story before it."));
+                }
             }
             Err(why) => report.say(&format!("{id}: {why}")),
         }
@@ -40,7 +45,8 @@ pub(super) fn verify(place: &str, site: &Published) -> Report {
     misplaced(site, &stories, &mut report);
     let same_program = site.list.made_with == manifest::version();
     hosting::problems(site, &stories.below, same_program).iter().for_each(|what| report.say(what));
-    front(site, stories.entries, same_program, &mut report);
+    let identity = stories.identity.unwrap_or_default();
+    front(site, stories.entries, &identity, same_program, &mut report);
     report
 }
 
@@ -55,12 +61,16 @@ fn of_story(place: &str) -> Result<(Published, Report), String> {
 }
 
 impl Stories {
-    fn add(&mut self, id: &str, site: Published) {
+    /// Answers whether its newsroom is that of the others.
+    fn add(&mut self, id: &str, site: Published) -> bool {
         let facts = site.files.get("facts.json").and_then(|bytes| serde_json::from_slice(bytes).ok());
+        let identity = facts.as_ref().map(whole::identity).unwrap_or_default();
+        let is_theirs = *self.identity.get_or_insert_with(|| identity.clone()) == identity;
         self.entries.extend(facts.map(|facts| entry(id, &facts)));
         self.below.extend(site.list.files.keys().map(|name| format!("{id}/{name}")));
         self.below.extend(site.list.shared.keys().cloned());
         self.shared.extend(site.list.shared);
+        is_theirs
     }
 }
 
@@ -95,7 +105,7 @@ fn misplaced(site: &Published, stories: &Stories, report: &mut Report) {
 }
 
 /// The front page, the feed and the map.
-fn front(site: &Published, entries: Vec<Entry>, same_program: bool, report: &mut Report) {
+fn front(site: &Published, entries: Vec<Entry>, identity: &Identity, same_program: bool, report: &mut Report) {
     let index = site.files.get("index.html").map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
     match markup::read(&index) {
         Ok(page) => report.add("index.html", elements::odd(&page)),
@@ -107,7 +117,7 @@ fn front(site: &Published, entries: Vec<Entry>, same_program: bool, report: &mut
         return;
     }
     let address = Some(own_address(&index)).filter(|at| !at.is_empty());
-    let made = front::files(entries, &again::style_of(&index), address.as_deref());
+    let made = front::files(entries, identity, &again::style_of(&index), address.as_deref());
     compare(site, &made, report);
 }
 

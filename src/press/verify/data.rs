@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::said;
+use super::{said, whole};
+use crate::press::check::links::is_safe;
 use crate::press::check::numbers::{big_number_words, numbers_in};
 use crate::press::check::quotes::QuoteBook;
-use crate::story::Grade;
+use crate::press::identity::is_contact;
+use crate::story::{Grade, Identity};
 
 /// Keys whose values name entries and say nothing themselves.
 const NAMES: [&str; 9] = ["id", "sources", "rests_on", "repeats", "claims", "then_sources", "now_sources", "by", "url"];
@@ -60,20 +62,27 @@ impl Data {
             serde_json::from_slice(bytes).map_err(|why| said(&format!("facts.json cannot be read: {why}.")))?;
         let mut entries: BTreeMap<String, Entry> = rows(&whole).filter_map(|(kind, row)| entry(kind, row)).collect();
         entries.insert("origins".into(), origins(&whole));
+        let identity = strings(&whole["site"]);
+        entries.insert(SITE.into(), named_by(SITE, identity.iter().map(String::as_str)));
         let sources = || list(&whole, "sources");
         let quotable = list(&whole, "quotes").filter(|q| q["quotable"] == true);
         let words = |row: &'_ Value, key: &str| row[key].as_str().map(str::to_owned);
         let titles: Vec<String> = sources()
             .flat_map(|s| ["title", "name", "printed_as", "note"].map(|key| words(s, key)))
             .flatten()
+            .chain(identity.clone())
             .collect();
-        let said = rows(&whole).flat_map(|(_, row)| strings(row)).collect::<Vec<_>>().join("\n");
+        let said = rows(&whole).flat_map(|(_, row)| strings(row)).chain(identity).collect::<Vec<_>>().join("\n");
         Ok(Self {
             tallies: tallies(&whole),
             instants: strings(&whole).into_iter().filter(|text| is_instant(text)).collect(),
             quotes: QuoteBook::new(quotable.filter_map(|q| q["words"].as_str())),
             titles: QuoteBook::new(titles.iter().map(String::as_str)),
-            addresses: sources().filter(|s| may_be_linked(s)).filter_map(|s| words(s, "url")).collect(),
+            addresses: sources()
+                .filter(|s| may_be_linked(s))
+                .filter_map(|s| words(s, "url"))
+                .chain(addresses_of(&whole::identity(&whole)))
+                .collect(),
             number_words: big_number_words(&said).into_iter().map(|(_, word)| word).collect(),
             words: said,
             numbers: entries.values().flat_map(|entry| entry.numbers.iter().cloned()).collect(),
@@ -90,7 +99,8 @@ impl Data {
     /// What is wrong with the data themselves.
     pub(super) fn problems(&self) -> Vec<String> {
         let mut out = Vec::new();
-        for (id, entry) in self.entries.iter().filter(|(_, e)| !matches!(e.kind.as_str(), "sources" | "origins")) {
+        for (id, entry) in self.entries.iter().filter(|(_, e)| !matches!(e.kind.as_str(), "sources" | "origins" | SITE))
+        {
             if entry.sources.is_empty() && entry.rests_on.is_empty() {
                 out.push(format!("{id} has no source"));
             }
@@ -102,6 +112,9 @@ impl Data {
         out
     }
 }
+
+/// What a newsroom says of itself; no entry can have this id.
+pub(super) const SITE: &str = crate::press::identity::FILE;
 
 /// Lists of texts, which are no entries.
 const TEXTS: [&str; 2] = ["short", "chapters"];
@@ -131,8 +144,20 @@ fn entry(kind: &str, row: &Value) -> Option<(String, Entry)> {
 /// Who reported things first: names, some with numbers in them.
 fn origins(whole: &Value) -> Entry {
     let names = list(whole, "sources").filter_map(|s| s["origin"].as_str());
-    let numbers = names.flat_map(numbers_in).collect();
-    Entry { kind: "origins".into(), numbers, ..Entry::default() }
+    named_by("origins", names)
+}
+
+/// Names, some with numbers in them.
+fn named_by<'a>(kind: &str, names: impl Iterator<Item = &'a str>) -> Entry {
+    Entry { kind: kind.into(), numbers: names.flat_map(numbers_in).collect(), ..Entry::default() }
+}
+
+/// Where a newsroom's own links lead, as far as anybody may follow them.
+fn addresses_of(identity: &Identity) -> Vec<String> {
+    let licences = [&identity.text_licence, &identity.data_licence].into_iter().flatten();
+    let urls = licences.filter_map(|l| l.url.as_ref()).chain(identity.links.iter().map(|l| &l.url));
+    let contact = identity.corrections.iter().filter(|contact| is_contact(contact));
+    urls.filter(|url| is_safe(url)).chain(contact).cloned().collect()
 }
 
 /// Sources and what is rested on, wherever in an entry they are named.

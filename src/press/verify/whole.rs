@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
+use crate::press::identity::MOST_LINKS as MOST_LINKS_AT_FOOT;
 use crate::story::{
-    Backing, Block, Change, Chapter, Dated, Fact, Known, Printed, Quote, ShortLine, Source, SourceRef, Story, Unknown,
-    Voice,
+    Backing, Block, Change, Chapter, Dated, Fact, FooterLink, Identity, Known, Licence, Printed, Quote, ShortLine,
+    Source, SourceRef, Story, Unknown, Voice,
 };
 use crate::time::Instant;
 
@@ -35,9 +36,27 @@ pub(super) fn story(loaded: &Story, facts: &Value) -> Result<Story, &'static str
         printed: all(&facts["printed"], |r| of.printed(r)),
         unknowns: all(&facts["unknowns"], unknown),
         changes: changes(facts),
+        identity: identity(facts),
         ..loaded.clone()
     };
     bounded(&whole, facts).map(|()| whole)
+}
+
+/// What the newsroom says of itself.
+pub(super) fn identity(facts: &Value) -> Identity {
+    let site = &facts["site"];
+    let given = |value: &Value| value.as_str().map(str::to_owned);
+    let licence = |row: &Value| row.is_object().then(|| Licence { name: words(&row["name"]), url: given(&row["url"]) });
+    Identity {
+        publisher: given(&site["publisher"]),
+        address: None,
+        language: given(&site["language"]),
+        corrections: given(&site["corrections"]),
+        reviewer: given(&site["reviewer"]),
+        text_licence: licence(&site["text_licence"]),
+        data_licence: licence(&site["data_licence"]),
+        links: all(&site["links"], |row| FooterLink { label: words(&row["label"]), url: words(&row["url"]) }),
+    }
 }
 
 /// What browsers are not told of a source.
@@ -62,6 +81,7 @@ fn bounded(s: &Story, facts: &Value) -> Result<(), &'static str> {
         () if blocks.iter().filter(|b| matches!(b, Block::Show(_))).count() > MOST_SHOWN => {
             Err("it shows too many figures")
         }
+        () if s.identity.links.len() > MOST_LINKS_AT_FOOT => Err("it has too many links at its foot"),
         () if links + named > MOST_LINKS => Err("it has too many links"),
         () => Ok(()),
     }

@@ -1,0 +1,41 @@
+//! Who publishes a story, and under what terms. It belongs to the newsroom's site and not to the outage; it
+//! stays in the press, and says nothing of what happened.
+
+/// What a newsroom says of itself; empty where it says nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// Name of the publisher.
+    pub publisher: Option<String>,
+    /// Where the site is to be published, ending in `/`; what a site was built for may be another address.
+    pub address: Option<String>,
+    /// BCP 47 tag of the language of what stands above the stories.
+    pub language: Option<String>,
+    /// Where errors are reported: an `https://` address or a `mailto:` one.
+    pub corrections: Option<String>,
+    /// Who rates the claims.
+    pub reviewer: Option<String>,
+    /// Terms of the text.
+    pub text_licence: Option<Licence>,
+    /// Terms of the data.
+    pub data_licence: Option<Licence>,
+    /// Links at the foot of the page, in order.
+    pub links: Vec<FooterLink>,
+}
+
+/// The terms under which something may be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Licence {
+    /// As it is called.
+    pub name: String,
+    /// Where it can be read.
+    pub url: Option<String>,
+}
+
+/// A link at the foot of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FooterLink {
+    /// Its words.
+    pub label: String,
+    /// Where it leads.
+    pub url: String,
+}
