@@ -205,5 +205,5 @@ fn the_program_passes_over_the_file_that_a_shell_names_with_the_stories() {
     let (code, said) = run(&["check", "first", "second", "site.toml", "--deny-warnings"]);
     assert_eq!(code, Some(0), "{said}");
     let (code, said) = run(&["check", "first", "--site", "first/story.toml"]);
-    assert!(code == Some(1) && said.contains("--> first/story.toml:1:1\n"), "{said}");
+    assert!(code == Some(1) && said.contains("--> first/story.toml:2:1\n"), "{said}");
 }

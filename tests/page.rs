@@ -150,7 +150,7 @@ fn every_link_inside_the_site_leads_somewhere() {
                 for link in select(&page, element)
                     .iter()
                     .filter_map(|e| e.attr(attribute))
-                    .filter(|l| !l.contains("://") && !l.starts_with("data:"))
+                    .filter(|l| !l.contains("://") && !l.starts_with("data:") && !l.starts_with("mailto:"))
                 {
                     seen += 1;
                     let (file, id) = link.split_once('#').unwrap_or((link, ""));
