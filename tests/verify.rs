@@ -122,7 +122,7 @@ fn what_a_newsroom_says_cannot_be_changed() {
     let files = printed(&root().join("tests/stories/base"), Some(AT));
     for (i, (name, from, to, expected)) in [
         ("index.html", "Published by Harbour Gazette", "Published by Another Gazette", "index.html: it is not what"),
-        ("index.html", "CC BY 4.0", "CC BY 5.0", "the number 5"),
+        ("index.html", ">CC BY 4.0<", ">CC BY 5.0<", "the number 5"),
         ("sources.html", "https://gazette.example/imprint", "https://evil.example/", "is no source’s address"),
         ("index.html", "mailto:corrections@", "mailto:others@", "leads out of the site"),
         ("facts.json", "public domain", "all rights", "sources.html: it is not what"),
