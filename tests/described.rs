@@ -42,7 +42,11 @@ fn has(files: &Files, address: &Value) -> bool {
 }
 
 fn sites() -> Vec<Files> {
-    let real = fs::read_dir(root().join("stories")).expect("the stories").flatten().map(|entry| entry.path());
+    let real = fs::read_dir(root().join("stories"))
+        .expect("the stories")
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|p| p.is_dir());
     let made_up = ["tests/stories/base", "tests/stories/bare"].map(|folder| root().join(folder));
     real.chain(made_up).map(|folder| printed(&folder, Some(AT))).collect()
 }

@@ -31,7 +31,11 @@ fn base() -> PathBuf {
 }
 
 fn folders() -> Vec<PathBuf> {
-    let real = fs::read_dir(root().join("stories")).expect("the stories").flatten().map(|entry| entry.path());
+    let real = fs::read_dir(root().join("stories"))
+        .expect("the stories")
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|p| p.is_dir());
     real.chain([base()]).collect()
 }
 
