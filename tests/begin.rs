@@ -112,10 +112,21 @@ fn the_program_writes_a_folder_once_and_nothing_over_it() {
     assert!(first.status.success() && said.contains("explainer check my-story"), "{said}");
     let texts = || -> Vec<_> { files_below(&home).iter().map(|f| (f.clone(), fs::read(f).ok())).collect() };
     let before = texts();
-    assert_eq!(before.len(), 8);
+    assert_eq!(before.len(), 9);
     let second = run(&home, &["my-story", "--date", "2024-05-15"]);
     assert!(String::from_utf8_lossy(&second.stderr).contains("nothing is written over"));
     assert_eq!((second.status.code(), texts()), (Some(1), before));
+}
+
+#[test]
+fn a_newsroom_that_has_said_who_it_is_is_not_given_another_name() {
+    let home = scratch("begin");
+    fs::write(home.join("site.toml"), "publisher = \"Harbour Gazette\"\n").expect("written");
+    assert!(run(&home, &["my-story", "--date", "2024-05-14"]).status.success());
+    assert!(!home.join("my-story/site.toml").exists());
+    let (story, problems) = press::read(&home.join("my-story"));
+    assert_eq!(problems.len(), 0);
+    assert_eq!(story.and_then(|s| s.identity.publisher).as_deref(), Some("Harbour Gazette"));
 }
 
 #[test]

@@ -203,6 +203,43 @@ fn what_is_wrong_is_told_until_it_is_mended() {
 }
 
 #[test]
+fn a_preview_that_begins_with_problems_tells_them_and_shows_the_page_once_they_are_mended() {
+    let story = scratch("preview").join("begun-broken");
+    copy_dir(&root().join("tests/stories/base"), &story);
+    let chapter = story.join("chapters/day.md");
+    let good = fs::read_to_string(&chapter).expect("a chapter");
+    fs::write(&chapter, good.replace("[about 5,000](r2)", "[about <i>9</i>,000](r2)")).expect("saved");
+    let preview = Preview::start(&story);
+    let answered = |path: &str| asked(&preview.site, path, &format!("Host: {}\r\n", preview.site));
+    let broken = told(&preview, |state| !state["wrong"].is_null());
+    let (status, empty) = answered("/");
+    assert_eq!((broken["build"].as_str(), status.as_str()), (Some(""), "HTTP/1.1 200 OK"), "{broken}");
+    assert!(empty.contains("data-build=\"\"") && empty.contains("/-/preview.js"), "{empty}");
+    assert!(answered("/facts.json").0.contains("404"), "a file of no site");
+    fs::write(&chapter, good).expect("saved");
+    let mended = told(&preview, |state| state["wrong"].is_null());
+    let build = mended["build"].as_str().expect("a build");
+    assert!(!build.is_empty() && answered("/").1.contains(&format!("data-build=\"{build}\"")), "{mended}");
+}
+
+#[test]
+fn what_a_newsroom_says_beside_the_story_is_heard_when_it_is_saved() {
+    let folder = scratch("preview").join("beside");
+    let story = folder.join("story");
+    copy_dir(&root().join("tests/stories/base"), &story);
+    fs::remove_file(story.join("site.toml")).expect("the one in the folder goes before one beside it");
+    let preview = Preview::start(&story);
+    let first = told(&preview, |_| true);
+    fs::write(folder.join("of-something-else.toml"), "").expect("saved");
+    // As editors do that never leave half a file.
+    fs::write(folder.join("site.toml.new"), "publisher = \"The Gazette\"\n").expect("saved");
+    fs::rename(folder.join("site.toml.new"), folder.join("site.toml")).expect("put in its place");
+    let heard = told(&preview, |state| state["build"] != first["build"]);
+    let page = body(&asked(&preview.site, "/", &format!("Host: {}\r\n", preview.site)).1);
+    assert!(page.contains("The Gazette"), "{heard}");
+}
+
+#[test]
 fn no_published_page_has_the_script_of_previews() {
     let site = common::site::printed(&root().join("tests/stories/base"), None);
     let names = site.iter().filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("/-/"));

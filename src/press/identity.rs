@@ -67,11 +67,12 @@ pub(super) fn path(story: &Path, given: Option<&Path>) -> Option<PathBuf> {
     Place::of(story, given).map(|place| place.folder.join(place.file))
 }
 
-/// The file outside the story folder that says it, or would once it is written.
+/// The file outside the story folder that says it, or would once it is written; the folder need not be there yet.
 #[must_use]
 pub fn beside(story: &Path, given: Option<&Path>) -> Option<PathBuf> {
     let given = given.map(|file| std::path::absolute(file).unwrap_or_else(|_| file.to_owned()));
-    given.or_else(|| Some(std::fs::canonicalize(story).ok()?.parent()?.join(FILE)))
+    let whole = || std::fs::canonicalize(story).or_else(|_| std::path::absolute(story)).ok();
+    given.or_else(|| Some(whole()?.parent()?.join(FILE)))
 }
 
 /// Reads the `site.toml` of a story. What is wrong with it goes to the desk.

@@ -66,30 +66,28 @@ impl From<String> for Wrong {
     }
 }
 
-/// What is served, what is wrong with what came after it, and a number that grows with every change.
+/// What is served, if anything is yet, what is wrong with what came after it, and a number that grows with every
+/// change.
+#[derive(Default)]
 pub struct Preview {
-    shown: RwLock<Shown>,
+    shown: RwLock<Option<Shown>>,
     wrong: RwLock<Option<Wrong>>,
     changed: watch::Sender<u32>,
 }
 
 const SCRIPT: &str = include_str!("serve/preview.js");
+const EMPTY: &str = "<!doctype html><html lang=\"en\" data-build=\"\"><meta charset=\"utf-8\">\
+    <meta name=\"viewport\" content=\"width=device-width\"><title>No page yet</title><body>";
 /// Far shorter than browsers wait.
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
 /// Programs save a file in several steps.
 const SETTLED_AFTER: Duration = Duration::from_millis(60);
 
 impl Preview {
-    /// A preview of this.
-    #[must_use]
-    pub fn new(shown: Shown) -> Self {
-        Self { shown: RwLock::new(shown), wrong: RwLock::new(None), changed: watch::Sender::new(0) }
-    }
-
-    /// Shows something else, and tells every open page.
+    /// Shows this, and tells every open page.
     pub fn show(&self, shown: Shown) {
         if let Ok(mut held) = self.shown.write() {
-            *held = shown;
+            *held = Some(shown);
         }
         self.say(None);
     }
@@ -111,13 +109,25 @@ impl Preview {
             .read()
             .ok()
             .and_then(|held| held.as_ref().map(|wrong| json!({ "head": wrong.words, "problems": wrong.problems })));
-        json!({ "seen": seen, "build": self.shown.read().ok().and_then(|shown| shown.build()), "wrong": wrong })
+        json!({ "seen": seen, "build": self.of_shown(Shown::build).unwrap_or_default(), "wrong": wrong })
     }
 
     /// A file as it is shown now.
     #[must_use]
     pub fn file(&self, name: &str) -> Option<Vec<u8>> {
-        self.shown.read().ok().and_then(|shown| shown.file(name)).map(|(_, bytes)| bytes)
+        self.of_shown(|shown| shown.file(name)).map(|(_, bytes)| bytes)
+    }
+
+    fn of_shown<T>(&self, read: impl FnOnce(&Shown) -> Option<T>) -> Option<T> {
+        self.shown.read().ok()?.as_ref().and_then(read)
+    }
+
+    /// A page: where nothing could be printed yet, an empty one, in which the script tells why.
+    fn page(&self, path: &str) -> Option<(String, Vec<u8>)> {
+        let is_shown = self.shown.read().is_ok_and(|shown| shown.is_some());
+        let name = named(path);
+        let empty = || name.ends_with(".html").then(|| (name, EMPTY.as_bytes().to_vec()));
+        if is_shown { self.of_shown(|shown| shown.file(path)) } else { empty() }
     }
 
     /// Serves until the process ends.
@@ -138,7 +148,7 @@ async fn answer(State(preview): State<Arc<Preview>>, method: Method, uri: Uri, h
     match uri.path() {
         "/-/changes" => changes(&preview, uri.query()).await,
         "/-/preview.js" => answer_with("text/javascript", SCRIPT.as_bytes().to_vec()),
-        path => with_script(preview.shown.read().ok().and_then(|shown| shown.file(path))),
+        path => with_script(preview.page(path)),
     }
 }
 

@@ -145,13 +145,14 @@ fn no_published_part_is_lost_silently() {
 #[test]
 fn no_published_file_is_lost_silently() {
     let (site, next) = (scratch("published").join("site"), scratch("next").join("site"));
-    let (built, said) = build(&base(), &site, &["--at", AT]);
+    let story = changed("no-address", "site.toml", "address = \"https://gazette.example/outages/\"\n", "");
+    let (built, said) = build(&story, &site, &["--at", AT]);
     assert!(built, "{said}");
     let previous = site.to_string_lossy().into_owned();
-    let (built, said) = build(&base(), &next, &["--previous", &previous]);
+    let (built, said) = build(&story, &next, &["--previous", &previous]);
     assert!(!built && !next.exists() && said.contains("give --at the address, as before"), "{said}");
     assert_eq!(said.matches("oembed").count(), 1, "said once: {said}");
-    let again = |more: &[&str]| build(&base(), &next, &[&["--at", AT, "--previous", &previous], more].concat());
+    let again = |more: &[&str]| build(&story, &next, &[&["--at", AT, "--previous", &previous], more].concat());
     // Compressed copies and files named by their content come and go.
     fs::write(site.join("assets/old-0123456789abcdef.js"), "").expect("written");
     fs::write(site.join("old.html.br"), "").expect("written");

@@ -202,7 +202,16 @@ fn serve(story: PathBuf, made: Made, port: Option<u16>, hosts: Vec<PathBuf>, col
     let watched: Vec<PathBuf> = made.web.iter().filter(|d| d.exists()).chain([&story]).cloned().collect();
     // What is wrong with the story is said before what is wrong with watching it.
     let changes = Changes::of(&watched, identity::beside(&story, made.site.as_deref()).as_deref());
-    let preview = Arc::new(Preview::new(shown(&story, &made, color).map_err(|wrong| wrong.words)?));
+    let preview = Arc::new(Preview::default());
+    WebFiles::find(&made.web)?;
+    match shown(&story, &made, color) {
+        Ok(shown) => preview.show(shown),
+        Err(wrong) if changes.is_err() => return Err(wrong.words),
+        Err(wrong) => {
+            eprintln!("{} The page appears when they are mended.", wrong.words);
+            preview.say(Some(wrong));
+        }
+    }
     println!("Open http://{address}/  (Ctrl-C ends it; a saved change is shown at once)");
     runtime.spawn(Arc::clone(&preview).serve(listener));
     if let Some(at) = &at {

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::ask::ask;
 use super::{Told, files, headline};
 use crate::press::check::ids::is_id;
-use crate::press::{self, edition, fresh, when};
+use crate::press::{self, edition, fresh, identity, when};
 
 /// What to write.
 #[derive(Debug, clap::Args)]
@@ -39,7 +39,10 @@ pub fn command(args: Args) -> Result<String, String> {
     is_named(&folder)?;
     fresh::is_free(&folder)?;
     let told = if stdin().is_terminal() && stderr().is_terminal() { asked(args)? } else { said(args)? };
-    let files = files(&told)?;
+    let mut files = files(&told)?;
+    if identity::beside(&folder, None).is_some_and(|file| file.exists()) {
+        files.retain(|(name, _)| name != identity::FILE);
+    }
     fresh::put(&files, &folder, agrees)?;
     let (count, folder) = (files.len(), folder.display());
     Ok(format!(

@@ -6,6 +6,7 @@ pub mod command;
 
 use jiff::tz::TimeZone;
 
+use super::identity::FILE as NEWSROOM;
 use super::import::write::quoted;
 use super::{bounds, check::numbers::loose_at, hidden, when};
 use crate::time::{Window, clock};
@@ -24,7 +25,7 @@ pub struct Told {
 }
 
 /// The files as they stand in the program, with the places of what is told.
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 9] = [
     ("story.toml", include_str!("story/story.toml")),
     ("sources.toml", include_str!("story/sources.toml")),
     ("day.toml", include_str!("story/day.toml")),
@@ -33,6 +34,7 @@ const FILES: [(&str, &str); 8] = [
     ("chapters/day.md", include_str!("story/chapters/day.md")),
     ("chapters/claims.md", include_str!("story/chapters/claims.md")),
     ("chapters/method.md", include_str!("story/chapters/method.md")),
+    (NEWSROOM, include_str!("story/site.toml")),
 ];
 
 /// Every file of the story: its name in the folder, and its text.

@@ -120,7 +120,7 @@ mod tests {
         let read = roxmltree::Document::parse(&feed).expect("XML");
         let root = read.root_element();
         assert_eq!(root.attribute(("http://www.w3.org/XML/1998/namespace", "lang")), Some("de"));
-        let names = root.descendants().filter(|n| n.text() == Some("Gazette & <Sons>"));
+        let names = root.descendants().filter(|n| n.is_text() && n.text() == Some("Gazette & <Sons>"));
         assert_eq!(names.count(), 2, "{feed}");
     }
 

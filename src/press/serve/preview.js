@@ -91,7 +91,8 @@
     button.type = "button";
     button.addEventListener("click", close);
     const list = made("ol", "", problems.map(problem));
-    const panel = made("section", "", [button, made("h2", head), made("p", "Below is the last good page."), list]);
+    const below = build ? "Below is the last good page." : "The page appears here when they are mended.";
+    const panel = made("section", "", [button, made("h2", head), made("p", below), list]);
     panel.setAttribute("aria-label", "Problems of the story");
     // Reached by the key for the next thing, so that the list can be moved by keys.
     panel.tabIndex = 0;
@@ -126,5 +127,5 @@
   back();
   if (parent === window) document.body.prepend(host);
   // A page around them follows for all its parts: each would hold one of the few connections of a browser.
-  if (build && !isPartOfAPage()) follow();
+  if (build !== undefined && !isPartOfAPage()) follow();
 })();
