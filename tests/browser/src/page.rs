@@ -22,6 +22,8 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 pub(crate) const PACE: Duration = Duration::from_millis(15);
 
 /// What scripts of tests may use.
+/// More than any browser has around a page, CSS pixels.
+const MOST_AROUND_PX: u32 = 300;
 const WORDS: &str = include_str!("words.js");
 
 /// A browser with one window. Ends with the test, whether it passed or not.
@@ -146,8 +148,12 @@ impl Page {
                 "the window stays at {inner_width} by {inner_height}, not {width_px} by {height_px}"
             );
             std::thread::sleep(PACE);
-            width = (width + width_px).saturating_sub(inner_width);
-            height = (height + height_px).saturating_sub(inner_height);
+            // What the window has around the page is asked for each time: the page may not have followed yet, and
+            // to add up what was missing would ask for ever larger windows.
+            let outer = self.runtime.block_on(self.driver().get_window_rect()).expect("windows have sizes");
+            let around = |outer: i64, inner: u32| u32::try_from(outer).map_or(0, |outer| outer.saturating_sub(inner));
+            width = width_px + around(outer.width, inner_width).min(MOST_AROUND_PX);
+            height = height_px + around(outer.height, inner_height).min(MOST_AROUND_PX);
         }
     }
 
