@@ -36,6 +36,8 @@ pub struct Theme {
     pub scale: f64,
     /// What a font size is multiplied by; plotters' SVG divides it by 1.24.
     pub font_factor: f64,
+    /// Fonts of words, as in CSS; a bitmap has its own.
+    pub fonts: String,
 }
 
 impl Theme {
@@ -101,6 +103,7 @@ impl Theme {
             ],
             scale: 1.0,
             font_factor: 1.24,
+            fonts: String::new(),
         }
     }
 
@@ -123,6 +126,7 @@ impl Theme {
             ],
             scale: 1.0,
             font_factor: 1.0,
+            fonts: String::new(),
         }
     }
 }

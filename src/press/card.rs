@@ -6,7 +6,7 @@ use plotters::backend::BitMapBackend;
 use plotters::prelude::{DrawingBackend, FontFamily, FontStyle, IntoTextStyle, RGBColor, TextStyle};
 use plotters::style::FontDesc;
 
-use crate::chart::{DayView, Placed, broken, day};
+use crate::chart::{DayView, Ink, Placed, broken, day};
 use crate::draw::{Emphasis, Rgb, Theme, paint};
 use crate::story::Story;
 
@@ -19,15 +19,16 @@ const SCALE: f64 = 1.3;
 
 static FONTS: Once = Once::new();
 
-/// Paints the card.
+/// Paints the card in these colours.
 ///
 /// # Errors
 ///
 /// A sentence when a font or the encoder refuses.
-pub fn card(story: &Story) -> Result<Vec<u8>, String> {
+pub fn card(story: &Story, theme: &Theme) -> Result<Vec<u8>, String> {
     fonts();
-    let theme = Theme { scale: SCALE, ..Theme::light() };
-    let mut pixels = vec![0xff; (WIDTH_PX * HEIGHT_PX * 3) as usize];
+    let theme = Theme { scale: SCALE, ..theme.clone() };
+    let Rgb(r, g, b) = theme.colour(Ink::Ground);
+    let mut pixels = [r, g, b].repeat((WIDTH_PX * HEIGHT_PX) as usize);
     {
         let mut backend = BitMapBackend::with_buffer(&mut pixels, (WIDTH_PX, HEIGHT_PX));
         let below_px =

@@ -12,7 +12,7 @@ use super::csv::read_csv;
 use super::problem::code::Code;
 use super::problem::desk::{Desk, Place, SourceText};
 use super::shape::{self, Misfits};
-use super::{alphabets, hidden, identity};
+use super::{alphabets, hidden, identity, look};
 use crate::story::Identity;
 use crate::story::format::{OutageRow, ReadingRow, StoryFile};
 
@@ -21,7 +21,7 @@ use crate::story::format::{OutageRow, ReadingRow, StoryFile};
 pub struct Folder {
     /// Name of the folder.
     pub id: String,
-    /// `site.toml`, in the folder or beside it.
+    /// `site.toml` and `theme.css`, in the folder or beside it.
     pub identity: Identity,
     /// All TOML files, merged.
     pub toml: StoryFile,
@@ -69,6 +69,7 @@ pub fn read(dir: &Path, site: Option<&Path>, desk: &mut Desk) -> Option<Folder> 
     let mut folder = Folder { id, has_all_rows: true, has_all_prose: true, ..Folder::default() };
     let mut value = read_tomls(dir, &mut folder, desk)?;
     folder.identity = identity::read(dir, site, desk);
+    folder.identity.look = look::read(dir, site, desk);
     let misfits = shape::check_story(&value, desk);
     keep_good_rows(&mut value, &misfits, &mut folder, desk);
     folder.readings = read_csv(dir, "readings.csv", "reading", &mut folder, desk);

@@ -175,6 +175,7 @@ fn identity(file: SiteFile) -> Identity {
         text_licence: file.text_licence.map(licence),
         data_licence: file.data_licence.map(licence),
         links: file.link.into_iter().map(link).collect(),
+        ..Identity::default()
     }
 }
 

@@ -25,6 +25,7 @@ pub mod identity;
 pub mod import;
 pub mod islands;
 mod keys;
+pub mod look;
 mod make;
 pub mod manifest;
 pub mod measure;

@@ -223,7 +223,7 @@ pub(super) fn plain(status: StatusCode, words: &'static str) -> Response<Body> {
     response
 }
 
-/// Changes in folders and of one file, from the moment this is made: what is saved while a story is read is not
+/// Changes in folders and of some files, from the moment this is made: what is saved while a story is read is not
 /// missed.
 pub struct Changes {
     heard: Receiver<()>,
@@ -231,27 +231,29 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// Begins to watch the folders, and a file beside them: by its folder, for editors that save by renaming
-    /// put another file in its place.
+    /// Begins to watch the folders, and files beside them: by their folders, for editors that save by renaming
+    /// put another file in the place.
     ///
     /// # Errors
     ///
     /// A sentence when they cannot be watched.
-    pub fn of(folders: &[PathBuf], beside: Option<&Path>) -> Result<Self, String> {
+    pub fn of(folders: &[PathBuf], beside: &[PathBuf]) -> Result<Self, String> {
         let folders = folders.iter().map(|folder| whole(folder)).collect::<Result<Vec<_>, _>>()?;
-        let beside = beside.and_then(|file| Some(whole(file.parent()?).ok()?.join(file.file_name()?)));
+        let of_file = |file: &PathBuf| Some(whole(file.parent()?).ok()?.join(file.file_name()?));
+        let files: Vec<PathBuf> = beside.iter().filter_map(of_file).collect();
+        let mut above: Vec<PathBuf> = files.iter().filter_map(|file| Some(file.parent()?.to_owned())).collect();
+        above.dedup();
         let (tell, heard) = std::sync::mpsc::channel();
-        let (known, file) = (folders.clone(), beside.clone());
+        let known = folders.clone();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            let ours = |path: &PathBuf| known.iter().any(|f| path.starts_with(f)) || Some(path) == file.as_ref();
+            let ours = |path: &PathBuf| known.iter().any(|f| path.starts_with(f)) || files.contains(path);
             if event.is_ok_and(|e| !e.kind.is_access() && e.paths.iter().any(ours)) {
                 let _ = tell.send(());
             }
         })
         .map_err(|why| format!("Changes cannot be watched for: {why}."))?;
-        let above = beside.as_deref().and_then(Path::parent).map(|folder| (folder, RecursiveMode::NonRecursive));
-        let folders = folders.iter().map(|folder| (folder.as_path(), RecursiveMode::Recursive));
-        for (folder, mode) in above.into_iter().chain(folders) {
+        let above = above.iter().map(|folder| (folder, RecursiveMode::NonRecursive));
+        for (folder, mode) in above.chain(folders.iter().map(|folder| (folder, RecursiveMode::Recursive))) {
             watcher.watch(folder, mode).map_err(|why| unwatched(folder, &why))?;
         }
         Ok(Self { heard, _watcher: watcher })

@@ -15,8 +15,8 @@ use super::parts::heights::{Heights, reckoned};
 use super::parts::picture::Picture;
 use super::parts::{Part, Sized, data, list, oembed, parts_of};
 use super::still::ink_rules;
-use super::{card, export, headers, manifest, measure, moved};
-use crate::story::Story;
+use super::{card, export, headers, look, manifest, measure, moved};
+use crate::story::{Look, Story};
 use crate::travel::packed;
 
 /// The files of a site by path, relative to its root.
@@ -85,11 +85,23 @@ pub struct Styles {
 }
 
 impl Styles {
-    /// Those of every story: two, so that the header with the policy stays short.
+    /// Those of every story of a newsroom: two, so that the header with the policy stays short.
     #[must_use]
-    pub fn of(web: &WebFiles) -> Self {
-        let page = web.css.clone() + &ink_rules();
-        Self { part: format!("{page}\n{}", web.part_css), page }
+    pub fn of(web: &WebFiles, look: &Look) -> Self {
+        Self::dressed(&web.css, &web.part_css, look)
+    }
+
+    /// Those that this program has.
+    #[must_use]
+    pub fn ours(look: &Look) -> Self {
+        let [page, part] = [include_str!("../../static/page.css"), include_str!("../../static/part.css")].map(lean_css);
+        Self::dressed(&page, &part, look)
+    }
+
+    fn dressed(page: &str, part: &str, look: &Look) -> Self {
+        let (page, part) = look::dressed(page, part, look);
+        let page = page + &ink_rules();
+        Self { part: format!("{page}\n{part}"), page }
     }
 }
 
@@ -176,16 +188,17 @@ pub struct How {
 /// A picture of a story by its path, as it lies in its site.
 #[must_use]
 pub fn pictured(story: &Story, address: Option<&str>, path: &str) -> Option<Vec<u8>> {
+    let theme = look::painted(&Styles::ours(&story.identity.look).page);
     if path == CARD {
-        return card::card(story).ok();
+        return card::card(story, &theme).ok();
     }
     let (key, name) = path.strip_prefix("embed/")?.split_once('/')?;
     let part = parts_of(story).into_iter().find(|part| part.key == key)?;
     let ending = name.strip_prefix(part.picture())?;
     let picture = Picture::of(story, &part, address);
     match ending {
-        ".svg" => picture.svg().map(String::into_bytes).ok(),
-        ".png" => picture.png().ok(),
+        ".svg" => picture.svg(&theme).map(String::into_bytes).ok(),
+        ".png" => picture.png(&theme).ok(),
         _ => None,
     }
 }
@@ -204,7 +217,7 @@ pub async fn made(
 ) -> Result<Site, String> {
     let (shared, names) = assets(&story, web, how.stand);
     let (mut files, shared) = if how.stand == Stand::Alone { (shared, Files::new()) } else { (Files::new(), shared) };
-    let styles = Styles::of(web);
+    let styles = Styles::of(web, &story.identity.look);
     let story = Rc::new(story);
     let copy = page::Copy::new(Rc::clone(&story), names, styles, address, moved::of(folder)).await;
     files.insert("embed.js".into(), web.embed.clone());
@@ -280,7 +293,7 @@ pub fn printed(copy: &page::Copy, heights: &BTreeMap<String, Heights>, unpicture
     add_parts(&mut files, copy, heights, unpictured)?;
     add_moved(&mut files, copy);
     if !unpictured {
-        files.insert(CARD.into(), card::card(&copy.story)?);
+        files.insert(CARD.into(), card::card(&copy.story, &look::painted(&copy.styles.page))?);
     }
     files.insert("facts.json".into(), export::facts(&copy.story).into_bytes());
     Ok(files)
@@ -349,10 +362,12 @@ fn downloads(
     unpictured: bool,
 ) -> Result<Vec<(String, Vec<u8>)>, String> {
     let name = part.picture();
-    let mut out = match unpictured {
-        true => Vec::new(),
-        false => vec![(format!("{name}.svg"), picture.svg()?.into_bytes()), (format!("{name}.png"), picture.png()?)],
-    };
+    let mut out = Vec::new();
+    if !unpictured {
+        let theme = look::painted(&copy.styles.page);
+        out.push((format!("{name}.svg"), picture.svg(&theme)?.into_bytes()));
+        out.push((format!("{name}.png"), picture.png(&theme)?));
+    }
     let rows = data::rows(&copy.story, part);
     if !rows.is_empty() {
         out.push(("data.csv".into(), data::csv(&copy.story, &rows).into_bytes()));

@@ -1,6 +1,8 @@
 //! Who publishes a story, and under what terms. It belongs to the newsroom's site and not to the outage; it
 //! stays in the press, and says nothing of what happened.
 
+use std::collections::BTreeMap;
+
 /// Browsers are told nothing of it, and what cannot be there need not be loaded: it would be some 130 bytes.
 #[cfg(target_arch = "wasm32")]
 pub type Identity = ();
@@ -25,6 +27,17 @@ pub struct Identity {
     pub data_licence: Option<Licence>,
     /// Links at the foot of the page, in order.
     pub links: Vec<FooterLink>,
+    /// Its colours and fonts.
+    pub look: Look,
+}
+
+/// Custom properties of the style sheet and their values; empty where ours hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Look {
+    /// On light ground, and fonts.
+    pub light: BTreeMap<String, String>,
+    /// On dark ground.
+    pub dark: BTreeMap<String, String>,
 }
 
 /// The terms under which something may be used.

@@ -18,7 +18,7 @@ pub mod format;
 pub use claim::{Account, Claim, Earlier, Evidence, Panel, Side, Standing};
 pub use compare::{Axis, CauseKind, Disagreement, Outage, Position, Printed, Symptom, Unknown};
 pub use day::{Event, Fact, Precision, Share, Wave, When};
-pub use identity::{FooterLink, Identity, Licence};
+pub use identity::{FooterLink, Identity, Licence, Look};
 pub use moments::{Moment, moments};
 pub use reading::{Kind, Part, Qualifier, Reading, number};
 pub use source::{Backing, Grade, Known, Quote, Source, SourceRef, Voice};

@@ -33,7 +33,7 @@ pub fn repaint(
     canvas.set_height(height);
     let context = canvas.get_context("2d").ok().flatten().ok_or(PaintFailed)?;
     let context = context.dyn_into().map_err(|_| PaintFailed)?;
-    paint(placed, theme, emphasis, &mut Canvas { context, size: (width, height) })
+    paint(placed, theme, emphasis, &mut Canvas { context, size: (width, height), fonts: &theme.fonts })
 }
 
 fn device(css_px: f64, scale: f64) -> u32 {
@@ -41,14 +41,15 @@ fn device(css_px: f64, scale: f64) -> u32 {
 }
 
 /// Where plotters' calls go. What a canvas refuses is left out of the picture, as canvases do.
-struct Canvas {
+struct Canvas<'t> {
     context: CanvasRenderingContext2d,
     size: (u32, u32),
+    fonts: &'t str,
 }
 
 type Done = Result<(), DrawingErrorKind<Infallible>>;
 
-impl Canvas {
+impl Canvas<'_> {
     fn ink(&self, colour: BackendColor) {
         let (red, green, blue) = colour.rgb;
         let words = format!("rgb({red},{green},{blue})");
@@ -58,7 +59,7 @@ impl Canvas {
     }
 }
 
-impl DrawingBackend for Canvas {
+impl DrawingBackend for Canvas<'_> {
     type ErrorType = Infallible;
 
     fn get_size(&self) -> (u32, u32) {
@@ -116,7 +117,7 @@ impl DrawingBackend for Canvas {
     fn draw_text<S: BackendTextStyle>(&mut self, words: &str, style: &S, (x, y): BackendCoord) -> Done {
         self.ink(style.color());
         let weight = if matches!(style.style(), FontStyle::Bold) { "bold " } else { "" };
-        self.context.set_font(&format!("{weight}{} {}", px(style.size()), style.family().as_str()));
+        self.context.set_font(&format!("{weight}{} {}", px(style.size()), self.fonts));
         self.context.set_text_baseline("middle");
         self.context.set_text_align(match style.anchor().h_pos {
             HPos::Left => "start",

@@ -14,6 +14,7 @@ pub fn theme(at: &Element) -> Theme {
     let Some(window) = web_sys::window() else { return theme };
     theme.scale = window.device_pixel_ratio().clamp(0.5, 4.0);
     if let Ok(Some(style)) = window.get_computed_style(at) {
+        theme.fonts = style.get_property_value("--sans").unwrap_or_default();
         for (ink, colour) in Theme::INKS.iter().zip(&mut theme.colours) {
             let value = style.get_property_value(Theme::property(*ink)).unwrap_or_default();
             *colour = Rgb::parse(&value).unwrap_or(*colour);

@@ -11,6 +11,7 @@ use clap::{CommandFactory, Parser};
 use outage_explainer::press::edition::{self, Order, Watcher};
 use outage_explainer::press::hosts::Hosts;
 use outage_explainer::press::identity::{self, FILE};
+use outage_explainer::press::look;
 use outage_explainer::press::report::Checked;
 use outage_explainer::press::serve::{Changes, Preview, Shown, Wrong};
 use outage_explainer::press::site::{self, Files, How, WebFiles};
@@ -201,7 +202,10 @@ fn serve(story: PathBuf, made: Made, port: Option<u16>, hosts: Vec<PathBuf>, col
     let made = Made { at: at.clone(), ..made };
     let watched: Vec<PathBuf> = made.web.iter().filter(|d| d.exists()).chain([&story]).cloned().collect();
     // What is wrong with the story is said before what is wrong with watching it.
-    let changes = Changes::of(&watched, identity::beside(&story, made.site.as_deref()).as_deref());
+    let newsroom = identity::beside(&story, made.site.as_deref());
+    let beside: Vec<PathBuf> =
+        newsroom.iter().flat_map(|file| [file.clone(), file.with_file_name(look::FILE)]).collect();
+    let changes = Changes::of(&watched, &beside);
     let preview = Arc::new(Preview::default());
     WebFiles::find(&made.web)?;
     match shown(&story, &made, color) {

@@ -219,7 +219,7 @@ impl Press<'_> {
     /// Writes what stands above the stories.
     fn above(&self, laid: &[Laid], shared: Files) -> Result<(), String> {
         let entries = laid.iter().map(|story| story.entry.clone()).collect();
-        let (at, styles) = (self.order.at.as_deref(), Styles::of(self.web));
+        let (at, styles) = (self.order.at.as_deref(), Styles::of(self.web, &self.identity.look));
         let mut files = front::files(entries, &self.identity, &styles.page, at);
         let builds = laid.iter().map(|story| (story.entry.id.clone(), story.list.build.clone())).collect();
         manifest::seal_above(&mut files, builds, laid.iter().flat_map(|story| story.list.shared.clone()).collect());

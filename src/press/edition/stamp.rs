@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::Order;
-use crate::press::identity;
 use crate::press::site::WebFiles;
+use crate::press::{identity, look};
 
 /// The digests of the last site's stories, and of this one's.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -63,8 +63,9 @@ fn common(order: &Order, web: &WebFiles) -> Sha256 {
 
 fn of_folder(folder: &Path, site: Option<&Path>, common: &Sha256) -> io::Result<String> {
     let mut digest = common.clone();
-    let newsroom = identity::path(folder, site).map(fs::read).transpose()?;
-    part(&mut digest, &newsroom.unwrap_or_default());
+    for newsroom in [identity::path(folder, site), look::path(folder, site)] {
+        part(&mut digest, &newsroom.map(fs::read).transpose()?.unwrap_or_default());
+    }
     for path in files_below(folder)? {
         part(&mut digest, path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().as_bytes());
         part(&mut digest, &fs::read(&path)?);

@@ -124,9 +124,9 @@ impl Picture {
     /// # Errors
     ///
     /// A sentence when a shape is refused.
-    pub fn svg(&self) -> Result<String, String> {
+    pub fn svg(&self, theme: &Theme) -> Result<String, String> {
         let mut raw = String::new();
-        let theme = Theme { font_factor: Theme::tokens().font_factor, ..Theme::light() };
+        let theme = Theme { font_factor: Theme::tokens().font_factor, ..theme.clone() };
         {
             let mut backend = SVGBackend::with_string(&mut raw, self.size_px());
             self.paint(&theme, &mut backend).ok_or("A picture of a part could not be drawn.")?;
@@ -135,7 +135,8 @@ impl Picture {
         let mut out = format!("{head} role=\"img\">");
         let named = maud::html! { title { (self.title) } desc { (self.description) } };
         // Writing to a string cannot fail.
-        let _ = write!(out, "{}{}", named.into_string(), body.replace("\"sans-serif\"", &format!("\"{FONTS}\"")));
+        let _ =
+            write!(out, "{}{}", named.into_string(), body.replace("\"sans-serif\"", &format!("\"{}\"", fonts(&theme))));
         Ok(out)
     }
 
@@ -144,9 +145,9 @@ impl Picture {
     /// # Errors
     ///
     /// A sentence when a font or the encoder refuses.
-    pub fn png(&self) -> Result<Vec<u8>, String> {
+    pub fn png(&self, theme: &Theme) -> Result<Vec<u8>, String> {
         card::fonts();
-        let theme = Theme { scale: SCALE, ..Theme::light() };
+        let theme = Theme { scale: SCALE, ..theme.clone() };
         let (width, height) = self.size_px();
         let size = (width * SCALE as u32, height * SCALE as u32);
         let mut pixels = vec![0xff; (size.0 * size.1 * 3) as usize];
@@ -156,6 +157,12 @@ impl Picture {
         }
         card::encoded(&pixels, size).map_err(|why| format!("A picture of a part could not be encoded: {why}."))
     }
+}
+
+/// A newsroom's own fonts, else some that are near the one that widths are reckoned with.
+fn fonts(theme: &Theme) -> String {
+    const OURS: &str = "system-ui,sans-serif";
+    if matches!(theme.fonts.as_str(), "" | OURS) { FONTS.to_owned() } else { theme.fonts.replace('"', "'") }
 }
 
 /// Who counted or said what is shown, and where the rest stands.

@@ -45,6 +45,8 @@ codes! {
     Error BadLanguage "bad-language" "A language is not written as a tag such as en or pt-BR.";
     Error BadNumber "bad-number" "A number is not written in digits, or is more than anybody counted or measured.";
     Error BadShare "bad-share" "A share is less than 0 or more than 100.";
+    Error BadTheme "bad-theme" "A theme.css holds something else than the colours and fonts that it may set.";
+    Error BadThemeValue "bad-theme-value" "What a theme.css sets is no colour or no list of fonts.";
     Error BadTime "bad-time" "A time cannot be read, never was, was twice, or ends before it begins.";
     Error BrokenReference "broken-reference" "A reference in prose is not written as [words](id).";
     Error BrokenRow "broken-row" "A row of a table has more or fewer values than the first line names columns.";
@@ -65,6 +67,7 @@ codes! {
     Error LongStretch "long-stretch" "The day's chart would run over more than two weeks.";
     Warning LongTakeaway "long-takeaway" "The takeaway of a chapter has more than one sentence.";
     Error LostHedge "lost-hedge" "A number has lost or changed the words it was published with, such as more than.";
+    Error LowContrast "low-contrast" "A colour of a theme.css does not stand out from what is behind it.";
     Error MisplacedField "misplaced-field" "A field of story.toml stands in another file.";
     Error MissingChapter "missing-chapter" "A chapter is listed and has no file.";
     Error MissingColumn "missing-column" "The first line of a table does not name a column that it must have.";

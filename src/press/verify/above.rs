@@ -117,7 +117,7 @@ fn front(site: &Published, entries: Vec<Entry>, identity: &Identity, same_progra
         return;
     }
     let address = Some(own_address(&index)).filter(|at| !at.is_empty());
-    let made = front::files(entries, identity, &again::style_of(&index), address.as_deref());
+    let made = front::files(entries, identity, &again::styles(&index).page, address.as_deref());
     compare(site, &made, report);
 }
 

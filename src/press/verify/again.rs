@@ -7,12 +7,13 @@ use serde_json::Value;
 
 use super::own_address;
 use super::published::Published;
+use crate::press::look;
 use crate::press::manifest::UNNAMED;
 use crate::press::moved::Moved;
 use crate::press::page::Copy;
 use crate::press::parts::heights::Heights;
 use crate::press::site::{Files, Names, Stand, Styles, is_named_by, printed};
-use crate::story::Story;
+use crate::story::{Look, Story};
 
 /// Parts whose heights a list may tell, and old addresses that a site may keep.
 const MOST_PARTS: usize = 500;
@@ -114,7 +115,7 @@ fn made(site: &Published, story: Story) -> Result<Files, String> {
     let address = Some(own_address(&index)).filter(|at| !at.is_empty());
     let copied = Copy::new(Rc::new(story), names(site), Styles::default(), address, moved);
     let mut copy = tokio::task::LocalSet::new().block_on(&runtime, copied);
-    copy.styles = Styles { page: style_of(&index), part: style_of(&text(site, "embed/index.html")) };
+    copy.styles = styles(&index);
     printed(&copy, &heights, false)
 }
 
@@ -122,9 +123,10 @@ fn text(site: &Published, name: &str) -> String {
     site.files.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
 }
 
-/// The style sheet of a page. What it may say is looked at elsewhere; here it must be the same in all pages.
-pub(super) fn style_of(page: &str) -> String {
-    between(page, "<style>", "</style>").to_owned()
+/// Our style sheets with the colours and fonts that a page of a site has.
+pub(super) fn styles(page: &str) -> Styles {
+    let ours = Styles::ours(&Look::default()).page;
+    Styles::ours(&look::of_sheet(between(page, "<style>", "</style>"), &ours))
 }
 
 fn between<'p>(page: &'p str, from: &str, to: &str) -> &'p str {

@@ -2,6 +2,8 @@
 
 use scraper::{ElementRef, Html, Node, Selector};
 
+use crate::press::look;
+
 const ELEMENTS: [&str; 63] = [
     "a",
     "article",
@@ -211,6 +213,7 @@ fn is_file(src: &str, ending: &str) -> bool {
 /// A style sheet can show words and load files.
 fn odd_style(css: &str) -> bool {
     const OURS: [&str; 2] = [include_str!("../../../static/page.css"), include_str!("../../../static/part.css")];
+    let css = look::without_fonts(css);
     let is_ours = |words: &str| OURS.iter().any(|sheet| sheet.contains(words));
     let says = css.split('"').skip(1).step_by(2).any(|words| !is_ours(&format!("\"{words}\"")));
     says || ["url(", "@import", "image(", "counter", "'", "\\"].iter().any(|sign| css.contains(sign) && !is_ours(sign))

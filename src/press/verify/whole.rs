@@ -56,6 +56,7 @@ pub(super) fn identity(facts: &Value) -> Identity {
         text_licence: licence(&site["text_licence"]),
         data_licence: licence(&site["data_licence"]),
         links: all(&site["links"], |row| FooterLink { label: words(&row["label"]), url: words(&row["url"]) }),
+        ..Identity::default()
     }
 }
 

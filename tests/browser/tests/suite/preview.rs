@@ -103,3 +103,15 @@ fn what_is_wrong_stands_over_the_last_good_page() {
     page.wait("document.body.textContent.includes('It is mended.') && document.readyState === 'complete'");
     page.wait(&format!("{WORDS} === ''"));
 }
+
+/// A theme that is saved is seen at once: on the page, and on its canvases.
+#[test]
+fn a_saved_theme_is_painted() {
+    let desk = Desk::new("theme");
+    let page = &desk.page;
+    let before = page.wake("day").pixels("day");
+    let theme = desk.chapter.parent().and_then(Path::parent).expect("the story").join("theme.css");
+    fs::write(theme, ":root { --ink: #00204c; --c0: #7a1f5c; --sans: Verdana, sans-serif; }").expect("saved");
+    page.wait("getComputedStyle(document.documentElement).getPropertyValue('--c0') === '#7a1f5c'");
+    page.wake("day").wait_for_other_pixels("day", &before);
+}
