@@ -174,14 +174,12 @@ fn slots(story: &Story) -> Vec<Slot> {
     out
 }
 
-fn contexts(claim: &Claim, slot_: Slot, story: &Story) -> usize {
-    let own = |e: &&Evidence| e.side == Side::Context && e.claims.contains(&claim.id) && slot(&e.known, story) == slot_;
-    story.evidence.iter().filter(own).count()
-}
-
 /// The width a column needs: wider where a number stands in a mark.
 fn room(slot: Slot, story: &Story) -> f64 {
-    let most = story.claims.iter().map(|c| contexts(c, slot, story)).max().unwrap_or(0);
+    let is_here = |e: &&Evidence| e.side == Side::Context && self::slot(&e.known, story) == slot;
+    let here: Vec<&Evidence> = story.evidence.iter().filter(is_here).collect();
+    let contexts = |claim: &Claim| here.iter().filter(|e| e.claims.contains(&claim.id)).count();
+    let most = story.claims.iter().map(contexts).max().unwrap_or(0);
     match most {
         10.. => 26.0,
         2.. => 21.0,

@@ -19,8 +19,10 @@ impl Group<'_> {
     /// Lowest and highest value.
     #[must_use]
     pub(super) fn range(&self) -> (u64, u64) {
-        let values = || self.readings.iter().map(|r| r.value);
-        (values().min().unwrap_or(0), values().max().unwrap_or(0))
+        #[cfg(test)]
+        super::held::look();
+        let value = |reading: Option<&&Reading>| reading.map_or(0, |r| r.value);
+        (value(self.readings.first()), value(self.readings.last()))
     }
 
     /// Whether its readings come from more than one outlet: only these make a range.
@@ -54,18 +56,17 @@ pub(super) fn groups<'a>(
     keep: &dyn Fn(&Reading) -> bool,
 ) -> Vec<Group<'a>> {
     let is_kept = |r: &&Reading| r.is_on_main_axis() && r.same_as.is_none() && keep(r);
-    let mut kept: Vec<&Reading> = readings.iter().filter(is_kept).collect();
-    crate::order::by_key(&mut kept, |r| r.value);
+    let placed = readings.iter().filter(is_kept).filter_map(|r| Some((stands_at(r, told_apart)?, r)));
+    let mut placed: Vec<(Instant, &Reading)> = placed.collect();
+    crate::order::by_key(&mut placed, |(at, r)| (*at, r.scope.as_str(), r.value));
     let mut out: Vec<Group<'_>> = Vec::new();
-    for reading in kept {
-        let Some(at) = stands_at(reading, told_apart) else { continue };
-        let is_near = |g: &Group<'_>| reading.value - g.range().1 < near_value;
-        match out.iter_mut().find(|g| g.at == at && g.scope == reading.scope && is_near(g)) {
+    for (at, reading) in placed {
+        let is_near = |g: &&mut Group<'_>| reading.value - g.range().1 < near_value;
+        match out.last_mut().filter(|g| g.at == at && g.scope == reading.scope).filter(is_near) {
             Some(group) => group.readings.push(reading),
             None => out.push(Group { at, scope: &reading.scope, readings: vec![reading] }),
         }
     }
-    crate::order::by(&mut out, |a, b| (a.at, a.scope).cmp(&(b.at, b.scope)));
     out
 }
 
@@ -80,19 +81,23 @@ pub(super) fn crowds<'a>(
     near_value: u64,
 ) -> Vec<Vec<Group<'a>>> {
     let mut out: Vec<Vec<Group<'a>>> = Vec::new();
+    // Groups come in order of time: a crowd that one group lies too far right of is closed to all that follow.
+    let mut open: Vec<usize> = Vec::new();
     for group in groups {
-        let joins = |crowd: &&mut Vec<Group<'a>>| {
-            crowd.last().is_some_and(|last| {
-                let (low, high) = (last.range().0.min(group.range().0), last.range().1.max(group.range().1));
-                last.scope == group.scope
-                    && last.joins_start_and_top() == group.joins_start_and_top()
-                    && axis.x_px(group.at) - axis.x_px(last.at) < near_px
-                    && high - low < near_value
-            })
+        let (x_px, joining) = (axis.x_px(group.at), group.joins_start_and_top());
+        let last = |crowd: usize| out.get(crowd).and_then(|c: &Vec<Group<'a>>| c.last());
+        open.retain(|crowd| last(*crowd).is_some_and(|last| x_px - axis.x_px(last.at) < near_px));
+        let joins = |last: &Group<'a>| {
+            let (low, high) = (last.range().0.min(group.range().0), last.range().1.max(group.range().1));
+            last.scope == group.scope && last.joins_start_and_top() == joining && high - low < near_value
         };
-        match out.iter_mut().rev().find(joins) {
+        let found = open.iter().rev().copied().find(|crowd| last(*crowd).is_some_and(joins));
+        match found.and_then(|crowd| out.get_mut(crowd)) {
             Some(crowd) => crowd.push(group),
-            None => out.push(vec![group]),
+            None => {
+                open.push(out.len());
+                out.push(vec![group]);
+            }
         }
     }
     out

@@ -1,7 +1,25 @@
 //! What every figure is held to, whatever the width.
 
+use std::cell::Cell;
+
 use super::fit::words_area;
 use super::{Area, Placed, Shape};
+
+thread_local! {
+    static LOOKS: Cell<u64> = const { Cell::new(0) };
+}
+
+/// Counts a look: an instant placed, two grounds held against each other, a range of values taken.
+pub(super) fn look() {
+    LOOKS.set(LOOKS.get() + 1);
+}
+
+/// How many looks a layout takes.
+fn looks(place: impl FnOnce() -> Placed) -> u64 {
+    let before = LOOKS.get();
+    assert!(!place().marks.is_empty());
+    LOOKS.get() - before
+}
 
 /// Every word of a figure, for a look at what it says.
 pub(super) fn all_words(placed: &Placed) -> String {
@@ -190,6 +208,65 @@ mod day {
                 alone.count()
             };
             assert_eq!((marks(story.window), marks(near)), (0, 11), "{width}");
+        }
+    }
+}
+
+mod crowded {
+    use super::looks;
+    use crate::chart::sample::sample;
+    use crate::chart::{DayView, Placed, day, outages};
+    use crate::story::{Outage, Reading, Story};
+    use crate::time::Window;
+
+    /// The looks at twice as many entries, over those at half.
+    fn growth(place: fn(usize) -> Placed) -> f64 {
+        let [half, whole] = [1_000, 2_000].map(|count| looks(|| place(count)));
+        whole as f64 / half as f64
+    }
+
+    /// Readings over the day, a few at each minute, some of one value and some all over the axis.
+    fn readings(count: usize) -> Story {
+        let story = sample();
+        let first = story.readings.iter().find(|r| r.is_on_main_axis()).expect("a reading");
+        let when = first.when.expect("a time");
+        let one = |i: usize| {
+            let at = story.window.from.plus(story.window.secs() * i as i64 / count as i64);
+            let value = if i.is_multiple_of(2) { 20_000 } else { 1 + i as u64 * 7_919 % 40_000 };
+            let scope = if i.is_multiple_of(3) { "US" } else { "not stated" };
+            let when = Some(crate::story::When { from: at, to: at, ..when });
+            Reading { id: format!("x{i}"), when, value, scope: scope.into(), ..first.clone() }
+        };
+        Story { readings: (0..count).map(one).collect(), ..story.clone() }
+    }
+
+    fn days(count: usize) -> Placed {
+        let story = readings(count);
+        // Zoomed into, most readings stand far outside and far apart: none is to be held against all others.
+        let window = Window { to: story.window.from.plus(story.window.secs() / 50), ..story.window };
+        let view = DayView { window, told_apart: true, outlet: None, known_by: None };
+        day(&story, &view, &story.zone, 688.0)
+    }
+
+    /// Outages over the years, each with a length, some without a count and some of another scope.
+    fn past(count: usize) -> Placed {
+        let story = readings(count);
+        let first = story.outages.iter().find(|o| o.id == "o3").expect("an outage");
+        let one = |i: usize| {
+            let at = first.at.plus(i as i64 * 86_400 * 3_000 / count as i64);
+            let peak = (!i.is_multiple_of(5)).then_some(1 + i as u64 * 7_919 % 40_000);
+            Outage { id: format!("y{i}"), at, peak, minutes: Some((30, 60)), ..first.clone() }
+        };
+        let outages_ = (0..count).map(one).collect();
+        outages(&Story { outages: outages_, ..story }, "US", 688.0)
+    }
+
+    #[test]
+    fn twice_the_entries_are_twice_the_looks() {
+        for (name, place) in [("the day", days as fn(usize) -> Placed), ("outages", past)] {
+            let growth = growth(place);
+
+            assert!(growth < 2.5, "{name}: {growth:.2} times the looks at twice the entries");
         }
     }
 }

@@ -79,6 +79,8 @@ impl Area {
     /// Whether the two share any ground.
     #[must_use]
     pub fn meets(self, other: Self) -> bool {
+        #[cfg(test)]
+        held::look();
         self.left_px < other.right_px()
             && other.left_px < self.right_px()
             && self.top_px < other.bottom_px()
@@ -276,6 +278,8 @@ impl TimeAxis {
     /// Where an instant stands; outside the axis for instants outside the window.
     #[must_use]
     pub fn x_px(&self, at: Instant) -> f64 {
+        #[cfg(test)]
+        held::look();
         let part = (at.0 - self.window.from.0) as f64 / self.window.secs().max(1) as f64;
         self.left_px + part * (self.right_px - self.left_px)
     }

@@ -85,13 +85,17 @@ fn time_words(minutes: u32) -> String {
 
 /// Rows for stretches of one lane: the first row in which each stretch meets none before it; none for none.
 pub(super) fn rows(stretches: &[Option<(f64, f64)>]) -> Vec<Option<usize>> {
-    let mut placed: Vec<(usize, f64, f64)> = Vec::new();
+    let mut placed: Vec<Vec<(f64, f64)>> = Vec::new();
     let row = |stretch: Option<(f64, f64)>| {
         let (left, right) = stretch?;
-        let meets = |row: usize| placed.iter().any(|(r, a, b)| *r == row && left < b + 2.0 && *a < right + 2.0);
-        let row = (0..=placed.len()).find(|row| !meets(*row))?;
-        placed.push((row, left, right));
-        Some(row)
+        // What came last is most often in the way.
+        let meets = |row: &Vec<(f64, f64)>| row.iter().rev().any(|(a, b)| left < b + 2.0 && *a < right + 2.0);
+        let free = placed.iter().position(|row| !meets(row)).unwrap_or(placed.len());
+        match placed.get_mut(free) {
+            Some(row) => row.push((left, right)),
+            None => placed.push(vec![(left, right)]),
+        }
+        Some(free)
     };
     stretches.iter().copied().map(row).collect()
 }

@@ -46,6 +46,8 @@ struct Frame<'a> {
     scope: &'a str,
     width_px: f64,
     axis: TimeAxis,
+    /// The highest reading of the scope on the story's own day.
+    own_top: Option<&'a Reading>,
     top_value: f64,
 }
 
@@ -76,9 +78,25 @@ impl<'a> Frame<'a> {
         let pad = (to.0 - from.0).max(30 * DAY_SECS) / 30;
         let window = Window { from: from.plus(-pad), to: to.plus(pad) };
         let axis = TimeAxis { window, left_px: EDGE_PX + 6.0, right_px: width_px - EDGE_PX - 6.0, top_px, bottom_px };
-        let highest = story.outages.iter().filter_map(|o| peak(story, scope, o)).max().unwrap_or(1) as f64;
+        let tops = story.readings.iter().filter(|r| r.kind == Kind::OneReading && r.part == Some(Part::Top));
+        let own_top = tops.filter(|r| r.scope == scope).max_by_key(|r| r.value);
+        let mut frame = Self { story, scope, width_px, axis, own_top, top_value: 1.0 };
+        let highest = story.outages.iter().filter_map(|o| frame.count(o)).max().unwrap_or(1) as f64;
         let step = round_step(highest, 5);
-        Self { story, scope, width_px, axis, top_value: ((highest / step).floor() + 1.0) * step }
+        frame.top_value = ((highest / step).floor() + 1.0) * step;
+        frame
+    }
+
+    /// An outage has one count in its table; for the story's own day the readings have those of other scopes.
+    fn own_reading(&self, outage: &Outage) -> Option<&'a Reading> {
+        let is_asked_for = outage.peak.is_some() && outage.scope != self.scope && is_own_day(self.story, outage);
+        self.own_top.filter(|_| is_asked_for)
+    }
+
+    /// The count of an outage in this scope.
+    fn count(&self, outage: &Outage) -> Option<u64> {
+        let given = outage.peak.filter(|_| outage.scope == self.scope);
+        given.or_else(|| self.own_reading(outage).map(|r| r.value))
     }
 
     /// The same at the narrowest width of the class, where lanes need the most rows.
@@ -92,7 +110,7 @@ impl<'a> Frame<'a> {
 
     /// The height of an outage, if it has one in this scope.
     fn peak(&self, outage: &Outage) -> Option<f64> {
-        peak(self.story, self.scope, outage).map(|p| p as f64)
+        self.count(outage).map(|count| count as f64)
     }
 
     fn rules(&self) -> Vec<(f64, String)> {
@@ -177,7 +195,7 @@ impl<'a> Frame<'a> {
         let area = Area { left_px: x - 6.0, top_px: y - 6.0, width_px: 12.0, height_px: 12.0 };
         let mut mark =
             Mark { entries: vec![outage.id.clone()], area, words: sentence(outage), known: None, claims: Vec::new() };
-        if let Some(reading) = own_reading(self.story, self.scope, outage) {
+        if let Some(reading) = self.own_reading(outage) {
             mark.entries.push(reading.id.clone());
             let (value, scope) = (reading.value_words(), scope_words(self.scope));
             mark.words = format!("{} {value} reports, {scope}, by {}.", mark.words, teller(self.story, reading));
@@ -195,36 +213,53 @@ impl<'a> Frame<'a> {
         sheet.end();
     }
 
-    /// Ground that an outage's label keeps off: all marks with their stems and what stands right
-    /// above and beside them (where a label would pass for theirs), and the words of the rules.
-    fn taken(&self, own: &Outage) -> Vec<Area> {
-        let marks = self.story.outages.iter().filter_map(|o| Some((o, self.axis.x_px(o.at), self.y_px(self.peak(o)?))));
-        let marks = marks.flat_map(|(o, x, y)| {
-            let (above, beside) = if o.id == own.id { (6.0, 2.0) } else { (22.0, 7.0) };
-            let dot = Area { left_px: x - 6.0, top_px: y - above, width_px: 12.0, height_px: above + 6.0 };
-            [dot, Area { left_px: x - beside, top_px: y, width_px: 2.0 * beside, height_px: self.axis.bottom_px - y }]
-        });
-        let words = self.rules().into_iter().skip(1).map(|(y, w)| Area {
+    /// All marks of this scope, from left to right.
+    fn marks(&self) -> Vec<(&'a Outage, f64, f64)> {
+        let mark = |o: &'a Outage| Some((o, self.axis.x_px(o.at), self.y_px(self.peak(o)?)));
+        self.story.outages.iter().filter_map(mark).collect()
+    }
+
+    /// Whether an outage's label would meet a mark, its stem or what stands right above and beside them, where a label
+    /// would pass for theirs.
+    fn meets_marks(&self, area: Area, own: &Outage, marks: &[(&Outage, f64, f64)]) -> bool {
+        const WIDEST_PX: f64 = 7.0;
+        let first = marks.partition_point(|(_, x, _)| *x < area.left_px - WIDEST_PX);
+        let mut near = marks.iter().skip(first).take_while(|(_, x, _)| *x <= area.right_px() + WIDEST_PX);
+        near.any(|(o, x, y)| {
+            let (above, beside) = if o.id == own.id { (6.0, 2.0) } else { (22.0, WIDEST_PX) };
+            let ground = |half: f64, top_px: f64, bottom_px: f64| Area {
+                left_px: x - half,
+                top_px,
+                width_px: 2.0 * half,
+                height_px: bottom_px - top_px,
+            };
+            ground(6.0, y - above, y + 6.0).meets(area) || ground(beside, *y, self.axis.bottom_px).meets(area)
+        })
+    }
+
+    /// The words of the rules.
+    fn rule_words(&self) -> Vec<Area> {
+        let area = |(y, words): (f64, String)| Area {
             left_px: EDGE_PX,
             top_px: y - 16.0,
-            width_px: wide_px(&w, Size::Small) + 4.0,
+            width_px: wide_px(&words, Size::Small) + 4.0,
             height_px: 16.0,
-        });
-        marks.chain(words).collect()
+        };
+        self.rules().into_iter().skip(1).map(area).collect()
     }
 
     /// Labels the story's own day, then the others from the highest down, where they meet nothing.
     fn labels(&self, sheet: &mut Sheet) {
-        let mut all: Vec<&Outage> = self.story.outages.iter().filter(|o| self.peak(o).is_some()).collect();
-        crate::order::by_key(&mut all, |o| {
-            (!is_own_day(self.story, o), std::cmp::Reverse(peak(self.story, self.scope, o)))
-        });
-        let mut labels: Vec<Area> = Vec::new();
+        let marks = self.marks();
+        let mut all: Vec<&Outage> = marks.iter().map(|(outage, ..)| *outage).collect();
+        crate::order::by_key(&mut all, |o| (!is_own_day(self.story, o), std::cmp::Reverse(self.count(o))));
+        let mut words = self.rule_words();
         for is_dated in [true, false] {
             all.retain(|outage| {
-                let taken: Vec<Area> = self.taken(outage).into_iter().chain(labels.iter().copied()).collect();
-                let area = self.label(sheet, outage, &taken, is_dated);
-                labels.extend(area);
+                let is_taken =
+                    |area: Area| words.iter().any(|w| w.meets(area)) || self.meets_marks(area, outage, &marks);
+                let area = self.label(sheet, outage, &is_taken, is_dated);
+                words.extend(area);
                 area.is_none()
             });
         }
@@ -232,9 +267,15 @@ impl<'a> Frame<'a> {
 
     /// Puts a label right of its mark, left of it or above it, with its date or without; the ground it
     /// took.
-    fn label(&self, sheet: &mut Sheet, outage: &Outage, taken: &[Area], is_dated: bool) -> Option<Area> {
+    fn label(
+        &self,
+        sheet: &mut Sheet,
+        outage: &Outage,
+        is_taken: &dyn Fn(Area) -> bool,
+        is_dated: bool,
+    ) -> Option<Area> {
         let (x, y) = (self.axis.x_px(outage.at), self.y_px(self.peak(outage)?));
-        let own = own_reading(self.story, self.scope, outage);
+        let own = self.own_reading(outage);
         let value = own.map_or_else(|| value_words(outage), Reading::value_words);
         let date = if is_dated { outage.date.words.as_str() } else { "" };
         let (wide, up) =
@@ -258,7 +299,7 @@ impl<'a> Frame<'a> {
         let free = |area: Area| {
             let across = area.left_px >= EDGE_PX && area.right_px() <= self.width_px - 2.0;
             let down = area.top_px > self.axis.top_px - 18.0 && area.bottom_px() < self.axis.bottom_px;
-            across && down && !taken.iter().any(|t| t.meets(area))
+            across && down && !is_taken(area)
         };
         let (at, middle, anchor) =
             tries.into_iter().find(|(at, middle, anchor)| free(ground(*at, *middle, *anchor)))?;
@@ -270,21 +311,8 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// The height of an outage in a scope.
-fn peak(story: &Story, scope: &str, outage: &Outage) -> Option<u64> {
-    let given = outage.peak.filter(|_| outage.scope == scope);
-    given.or_else(|| own_reading(story, scope, outage).map(|r| r.value))
-}
-
 fn is_own_day(story: &Story, outage: &Outage) -> bool {
     outage.at.0 / DAY_SECS == story.window.from.0 / DAY_SECS
-}
-
-/// An outage has one count in its table; for the story's own day the readings have those of other scopes.
-fn own_reading<'a>(story: &'a Story, scope: &str, outage: &Outage) -> Option<&'a Reading> {
-    let is_asked_for = outage.peak.is_some() && outage.scope != scope && is_own_day(story, outage);
-    let tops = story.readings.iter().filter(|r| r.kind == Kind::OneReading && r.part == Some(Part::Top));
-    tops.filter(|r| is_asked_for && r.scope == scope).max_by_key(|r| r.value)
 }
 
 #[cfg(test)]

@@ -24,6 +24,9 @@ impl Day<'_> {
     pub(super) fn labels(&mut self, mut labels: Vec<Label<'_>>) {
         crate::order::by_key(&mut labels, |l| std::cmp::Reverse(l.weight));
         for label in labels {
+            if self.labels_left == 0 {
+                return;
+            }
             let short = format!("{}{} readings", label.scope, label.readings.len());
             if !self.label(label.area, &format!("{}{}", label.scope, label.words)) && label.readings.len() > 1 {
                 self.label(label.area, &short);
@@ -56,7 +59,7 @@ impl Day<'_> {
                 && area.bottom_px() < self.floor_px() + 2.0
                 && self.is_free(area)
         });
-        let Some((left, middle)) = free.filter(|_| self.labels_left > 0) else { return false };
+        let Some((left, middle)) = free else { return false };
         self.sheet.words((left, middle), words, Anchor::Start, Size::Label, Ink::Text);
         self.taken.push(Area { left_px: left, top_px: middle - 8.0, width_px: width, height_px: 16.0 });
         self.labels_left -= 1;

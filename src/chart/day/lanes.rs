@@ -19,6 +19,8 @@ impl Day<'_> {
     /// A small axis of its own for one country.
     fn lane(&mut self, scope: &str, top: f64, zone: &Zone) {
         let floor = top + LANE_PX - 6.0;
+        // What stands above a lane is never in its way.
+        self.taken.clear();
         self.sheet.line((self.axis.left_px, floor), (self.axis.right_px, floor), Ink::Rule, 1.0);
         self.sheet.words((self.axis.left_px, top + 8.0), scope, Anchor::Start, Size::Strong, Ink::Text);
         let heading =

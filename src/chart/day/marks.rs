@@ -41,7 +41,6 @@ impl<'a> Day<'a> {
             let kept = groups(&story.readings, self.view.told_apart, near_value, &|r| is_later(r) == later);
             let mut shown = crowds(kept, &self.axis, 16.0, near_value);
             shown.retain(|c| c.first().is_some_and(|g| self.shows(self.axis.x_px(g.at))));
-            crate::order::by_key(&mut shown, |c| c.first().map(|g| g.at));
             for crowd in &shown {
                 let label = self.crowd(crowd, zone);
                 labels.extend((!later).then_some(label));

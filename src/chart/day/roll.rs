@@ -28,12 +28,16 @@ impl<'a> Day<'a> {
     }
 
     fn roll(&mut self, label: &Label<'a>, zone: &Zone) -> bool {
+        let height_px = label.readings.len() as f64 * ROW_PX;
+        if height_px > self.floor_px() - TOP_PX - 2.0 {
+            return false;
+        }
         let mut rows = label.readings.clone();
         crate::order::by_key(&mut rows, |(r, _)| std::cmp::Reverse(r.value));
         for most_px in [125.0, 90.0, 60.0, 0.0] {
             let all: Vec<String> = rows.iter().map(|(r, _)| words(r, most_px)).collect();
             let wide = all.iter().map(|w| width_px(w, Size::Small.px())).fold(0.0, f64::max) + DOT_PX;
-            let Some(area) = self.room(label.area, (wide, rows.len() as f64 * ROW_PX)) else { continue };
+            let Some(area) = self.room(label.area, (wide, height_px)) else { continue };
             self.taken.push(area);
             self.is_full_right |= area.right_px() > self.axis.right_px - VALUES_PX;
             for (i, ((reading, at), words)) in rows.into_iter().zip(all).enumerate() {

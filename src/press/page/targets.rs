@@ -1,6 +1,9 @@
 //! Where a reference leads: entries stand in the story, statements and sources on a page of their
 //! own. References are written as `#id`; here they are sent to the right page.
 
+use std::collections::HashSet;
+use std::ops::Range;
+
 use crate::story::Story;
 
 /// A page that stands alone: what it holds itself is linked inside it.
@@ -12,24 +15,28 @@ pub(super) struct Own<'a> {
 }
 
 impl Own<'_> {
-    /// Whether a place in a page lies in what Yew printed.
-    fn is_in_island(&self, html: &str, place: usize) -> bool {
+    /// Where in a page stands what Yew printed.
+    fn stretches(&self, html: &str) -> Vec<Range<usize>> {
         let held = self.islands.iter().filter(|i| !i.is_empty());
-        held.filter_map(|i| html.find(i).map(|at| at..at + i.len())).any(|stretch| stretch.contains(&place))
+        held.filter_map(|i| html.find(i).map(|at| at..at + i.len())).collect()
     }
 }
 
 /// Sends references of a printed page to the page of their target. `on_sources` tells which of the
 /// two pages is printed; `own` is there for a part, whose links else lead to the full story.
 pub(super) fn directed(html: &str, s: &Story, on_sources: bool, own: Option<&Own<'_>>) -> String {
+    let printed = own.map(|own| own.stretches(html)).unwrap_or_default();
+    let held: HashSet<&str> = own.map(|_| ids(html)).unwrap_or_default();
+    let aside: HashSet<&str> = s.aside.iter().map(String::as_str).collect();
     let mut out = String::with_capacity(html.len() + 4_096);
     let mut rest = html;
     while let Some((before, after)) = rest.split_once("href=\"#") {
         out.push_str(before);
         let id = after.split('"').next().unwrap_or_default();
-        let inside = own
-            .filter(|own| html.contains(&format!(" id=\"{id}\"")) && !own.is_in_island(html, html.len() - after.len()));
-        out.push_str(&match (inside, !s.link_to(id).starts_with('#'), on_sources) {
+        let place = html.len() - after.len();
+        let inside = own.filter(|_| held.contains(id) && !printed.iter().any(|stretch| stretch.contains(&place)));
+        let is_aside = id.starts_with("src-") || aside.contains(id);
+        out.push_str(&match (inside, is_aside, on_sources) {
             (Some(own), ..) => format!("target=\"_self\" href=\"{}#", own.folder),
             (None, true, false) => "href=\"sources.html#".to_owned(),
             (None, false, true) if !matches!(id, "statements" | "sources") => "href=\"index.html#".to_owned(),
@@ -39,4 +46,9 @@ pub(super) fn directed(html: &str, s: &Story, on_sources: bool, own: Option<&Own
         rest = after;
     }
     out + rest
+}
+
+/// Every id of a page.
+fn ids(html: &str) -> HashSet<&str> {
+    html.split(" id=\"").skip(1).filter_map(|after| after.split('"').next()).collect()
 }
