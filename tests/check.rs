@@ -100,6 +100,22 @@ fn nothing_is_known_after_the_last_change() {
     assert_eq!(last, Some(read.updated.words));
 }
 
+#[test]
+fn a_story_names_the_country_that_has_no_lane() {
+    let story = scratch("check").join("country");
+    copy_dir(&root().join("tests/stories/base"), &story);
+    let toml = fs::read_to_string(story.join("story.toml")).expect("text");
+    let lanes = || {
+        let (read, problems) = press::read(&story);
+        assert_eq!(report(&problems), "");
+        let read = read.expect("sound");
+        read.readings.iter().filter(|r| r.has_lane).map(|r| r.scope.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(lanes(), ["UK"]);
+    fs::write(story.join("story.toml"), format!("country = \"UK\"\n{toml}")).expect("written");
+    assert_eq!(lanes(), <[&str; 0]>::default());
+}
+
 /// The base story must hold an entry of every kind, or a rule could go untested.
 #[test]
 fn the_base_story_has_every_kind_of_entry() {

@@ -31,7 +31,7 @@ pub fn counted(story: &Story, width_px: f64) -> Placed {
     let highest = near.iter().chain(&world).map(|b| b.high).max().unwrap_or(1).max(1);
     let scale = (width_px - 2.0 * EDGE_PX) / highest as f64;
     let mut sheet = Sheet::new(width_px, 0.0);
-    let mut y = panel(&mut sheet, 10.0, "US, or no country stated", &near, scale, width_px);
+    let mut y = panel(&mut sheet, 10.0, &near_heading(story), &near, scale, width_px);
     y = panel(&mut sheet, y, "The whole world", &world, scale, width_px);
     y = axis(&mut sheet, y - 8.0, highest, scale, width_px);
     y = write(&mut sheet, (EDGE_PX, y), &scale_note(&near, scale), room_px(width_px), Size::Small, Ink::Muted);
@@ -46,7 +46,19 @@ fn near_bars(story: &Story) -> Vec<Bar> {
 /// The height of the day in one reading, by scope: a count of one country and one of no stated country
 /// are no range.
 fn one_readings(story: &Story) -> Vec<Bar> {
-    ["US", "not stated"].into_iter().filter_map(|scope| one_reading(story, scope)).collect()
+    let of_a_country = story.readings.iter().filter(|r| r.is_on_main_axis()).find_map(Reading::country);
+    of_a_country.into_iter().chain(["not stated"]).filter_map(|scope| one_reading(story, scope)).collect()
+}
+
+/// Whose counts the bars are, apart from those of the world.
+fn near_heading(story: &Story) -> String {
+    let near = story.readings.iter().filter(|r| r.kind == Kind::Sum || r.is_on_main_axis());
+    let mut countries: Vec<&str> = near.filter_map(Reading::country).collect();
+    crate::order::once(&mut countries);
+    match countries.as_slice() {
+        [] => "No country stated".to_owned(),
+        stated => format!("{}, or no country stated", stated.join(", ")),
+    }
 }
 
 /// The readings of the highest top of a scope, lowest to highest.
@@ -158,7 +170,7 @@ fn scale_note(near: &[Bar], scale: f64) -> String {
 mod tests {
     use super::{counted, counted_height_px};
     use crate::chart::held::{all_words, keeps_to_its_ground};
-    use crate::chart::sample::sample;
+    use crate::chart::sample::{at_home_in, sample};
 
     #[test]
     fn bars_keep_to_their_ground() {
@@ -172,6 +184,17 @@ mod tests {
         assert!(words.contains("One reading: 39,021 US;"), "{words}");
         assert!(words.contains("One reading: 41,143 no country stated;"), "{words}");
         assert!(words.contains("at least about 39 times one reading"), "{words}");
+    }
+
+    #[test]
+    fn the_heading_names_the_countries_that_are_counted() {
+        for (country, heading) in [("US", "US, or no country"), ("UK", "UK, or no country"), ("", "No country")] {
+            let mut story = sample();
+            at_home_in(&mut story, country);
+            let words = all_words(&counted(&story, 300.0));
+            assert!(words.starts_with(&format!("{heading} stated ")), "{words}");
+            assert_eq!(words.contains("One reading: 8,000 UK;"), country == "UK", "{words}");
+        }
     }
 
     #[test]

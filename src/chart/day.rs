@@ -193,12 +193,12 @@ impl<'a> Day<'a> {
     }
 }
 
-/// Scopes with a lane: all but the main axis's two and the world.
+/// Scopes with a lane, in order.
 pub(super) fn lane_scopes(story: &Story) -> Vec<&str> {
     let mut out: Vec<&str> = Vec::new();
     for reading in &story.readings {
         let scope = reading.scope.as_str();
-        if !matches!(scope, "not stated" | "US" | "world") && !out.contains(&scope) {
+        if reading.has_lane && !out.contains(&scope) {
             out.push(scope);
         }
     }

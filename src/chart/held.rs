@@ -138,8 +138,8 @@ mod extremes {
 }
 
 mod day {
-    use super::{all_words, overlaps, strays};
-    use crate::chart::sample::sample;
+    use super::{all_words, overlaps, strays, word_areas};
+    use crate::chart::sample::{at_home_in, sample};
     use crate::chart::{DayView, Ink, Shape, day, day_height_px};
     use crate::story::{Reading, Story};
     use crate::time::Window;
@@ -150,6 +150,20 @@ mod day {
         let view = DayView { window: story.window, told_apart: false, outlet: None, known_by: None };
         for width in [300.0, 344.0, 720.0] {
             assert_eq!(overlaps(&day(&story, &view, &story.zone, width)), [], "words on words at {width}");
+        }
+    }
+
+    #[test]
+    fn the_storys_country_stands_on_the_main_chart_and_all_others_have_lanes() {
+        let view = DayView { window: sample().window, told_apart: false, outlet: None, known_by: None };
+        for (country, lanes) in [("US", ["India", "UK", "Poland"]), ("UK", ["US", "India", "Poland"])] {
+            let mut story = sample();
+            at_home_in(&mut story, country);
+            let words: Vec<String> =
+                word_areas(&day(&story, &view, &story.zone, 720.0)).into_iter().map(|(words, _)| words).collect();
+            assert!(words.iter().any(|w| w.starts_with(&format!("{country}: "))), "{words:?}");
+            assert!(lanes.iter().all(|lane| words.iter().any(|w| w == lane)), "{words:?}");
+            assert!(!words.iter().any(|w| w == country), "{words:?}");
         }
     }
 

@@ -140,6 +140,7 @@ fn reading(id: &str, hours: Option<i64>, value: u64, scope: &str, kind: Kind) ->
         words_as_given: String::new(),
         value,
         scope: scope.into(),
+        has_lane: !matches!(scope, "not stated" | "US" | "world"),
         kind,
         part: when.map(|_| Part::Top),
         reassigned_to: None,
@@ -148,6 +149,13 @@ fn reading(id: &str, hours: Option<i64>, value: u64, scope: &str, kind: Kind) ->
         sources: sources(),
         relayed: kind == Kind::Sum,
         note: None,
+    }
+}
+
+/// Makes it the story of another country: all others have lanes.
+pub(crate) fn at_home_in(story: &mut Story, country: &str) {
+    for reading in &mut story.readings {
+        reading.has_lane = reading.country().is_some_and(|scope| scope != country);
     }
 }
 

@@ -75,6 +75,11 @@ pub(super) const MOST_COUNTED: f64 = 10_000_000_000.0;
 /// A year of 366 days: longer than any outage.
 pub(super) const MOST_MINUTES: u64 = 366 * 24 * 60;
 
+/// Whether counts of this scope have a lane of their own under the chart of a story of `country`.
+pub(super) fn has_lane(scope: &str, country: &str) -> bool {
+    scope != country && !matches!(scope, "" | "not stated" | "world")
+}
+
 impl Maker<'_> {
     pub(super) fn readings(&mut self) -> Vec<Reading> {
         let folder: &Folder = self.folder;
@@ -112,6 +117,7 @@ impl Maker<'_> {
             words_as_given: r.words_as_given.clone(),
             value: value?,
             scope: r.scope.clone(),
+            has_lane: has_lane(&r.scope, &self.folder.toml.country),
             kind: kind?,
             part,
             reassigned_to: some(&r.reassigned_to)

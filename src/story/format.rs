@@ -41,6 +41,10 @@ pub struct StoryFile {
     pub language: String,
     /// IANA name of the zone the story's clocks show, such as `America/New_York`.
     pub zone: String,
+    /// The country whose counts stand on the day's chart beside those of no stated country, as it is written in
+    /// `scope`; every other country has a lane of its own, and all have where this is left out.
+    #[serde(default)]
+    pub country: String,
     /// First day of publication, `YYYY-MM-DD`.
     pub published: String,
     /// Day of the last change, `YYYY-MM-DD`.

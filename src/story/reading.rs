@@ -97,6 +97,8 @@ pub struct Reading {
     pub value: u64,
     /// `not stated`, `world`, or a country.
     pub scope: String,
+    /// Whether that is a country with a lane of its own: named, and not the story's.
+    pub has_lane: bool,
     /// What it counts.
     pub kind: Kind,
     /// None for sums and day totals.
@@ -123,6 +125,7 @@ travels!(Reading {
     words_as_given,
     value,
     scope,
+    has_lane,
     kind,
     part,
     reassigned_to,
@@ -152,10 +155,16 @@ impl Reading {
         }
     }
 
+    /// The country it counts, where one is stated.
+    #[must_use]
+    pub fn country(&self) -> Option<&str> {
+        Some(self.scope.as_str()).filter(|scope| !matches!(*scope, "not stated" | "world"))
+    }
+
     /// Whether it stands on the main chart: one reading, of a scope without a lane of its own.
     #[must_use]
     pub fn is_on_main_axis(&self) -> bool {
-        self.kind == Kind::OneReading && matches!(self.scope.as_str(), "not stated" | "US")
+        self.kind == Kind::OneReading && !self.has_lane && self.scope != "world"
     }
 }
 

@@ -10,8 +10,8 @@ pub(super) struct Label<'a> {
     pub(super) weight: u64,
     /// The ground of the mark.
     pub(super) area: Area,
-    /// The scope, where it is said before the words.
-    pub(super) scope: &'static str,
+    /// The scope; a country is said before the words.
+    pub(super) scope: &'a str,
     /// What it says.
     pub(super) words: String,
     /// The readings it is for, and where each stands.
@@ -27,9 +27,10 @@ impl Day<'_> {
             if self.labels_left == 0 {
                 return;
             }
-            let short = format!("{}{} readings", label.scope, label.readings.len());
-            if !self.label(label.area, &format!("{}{}", label.scope, label.words)) && label.readings.len() > 1 {
-                self.label(label.area, &short);
+            let (scope, colon) = if label.scope == "not stated" { ("", "") } else { (label.scope, ": ") };
+            let said = self.label(label.area, &format!("{scope}{colon}{}", label.words));
+            if !said && label.readings.len() > 1 {
+                self.label(label.area, &format!("{scope}{colon}{} readings", label.readings.len()));
             }
         }
     }

@@ -75,7 +75,7 @@ impl<'a> Day<'a> {
             self.group(group);
         }
         self.sheet.end();
-        let scope = if all.first().is_some_and(|r| r.scope == "US") { "US: " } else { "" };
+        let scope = all.first().map_or("", |r| r.scope.as_str());
         let weight = all.len() as u64 * 5_000 + high;
         let place = |g: &Group<'a>, r: &'a Reading| (r, (self.axis.x_px(g.at), self.y_px(r.value)));
         let readings = crowd.iter().flat_map(|g| g.readings.iter().map(move |r| place(g, r))).collect();
@@ -140,5 +140,5 @@ pub(super) const fn outline(reading: &Reading) -> Outline {
 }
 
 pub(super) fn scope_ink(scope: &str) -> Ink {
-    if scope == "US" { Ink::Category(1) } else { Ink::Category(0) }
+    if scope == "not stated" { Ink::Category(0) } else { Ink::Category(1) }
 }

@@ -6,6 +6,7 @@ use crate::press::folder::Folder;
 use crate::press::problem::code::Code;
 use crate::press::problem::desk::Desk;
 use crate::press::problem::near::nearest;
+use crate::press::tables::has_lane;
 use crate::story::format::ReadingRow;
 
 pub(super) fn check(folder: &Folder, index: &mut Index, desk: &mut Desk) {
@@ -62,12 +63,12 @@ pub(super) fn unused(folder: &Folder, index: &Index, desk: &mut Desk) {
 /// a list or table too.
 fn figures(folder: &Folder) -> Vec<(&'static str, usize, &'static str)> {
     let t = &folder.toml;
-    let reading = |holds: fn(&ReadingRow) -> bool| folder.readings.iter().position(holds).map(|i| ("reading", i));
+    let reading = |holds: &dyn Fn(&ReadingRow) -> bool| folder.readings.iter().position(holds).map(|i| ("reading", i));
     let first = |kind: &'static str, rows: usize| (rows > 0).then_some((kind, 0));
-    let counted = reading(|r| matches!(r.kind.as_str(), "sum" | "day total"));
-    let of_a_country = reading(|r| !matches!(r.scope.as_str(), "" | "not stated" | "world" | "US"));
+    let counted = reading(&|r| matches!(r.kind.as_str(), "sum" | "day total"));
+    let of_a_country = reading(&|r| has_lane(&r.scope, &t.country));
     let figures = [
-        ("day", reading(|r| r.kind == "one reading").or(first("wave", t.wave.len()))),
+        ("day", reading(&|r| r.kind == "one reading").or(first("wave", t.wave.len()))),
         ("counted", counted),
         ("countries", of_a_country),
         ("evidence", first("evidence", t.evidence.len())),

@@ -134,7 +134,7 @@ fn chapter(s: &Story, c: &crate::story::Chapter) -> Vec<Row> {
 fn figure(s: &Story, name: FigureName) -> Vec<Row> {
     let readings = |keep: &dyn Fn(&&Reading) -> bool| s.readings.iter().filter(keep).map(reading).collect::<Vec<_>>();
     let is_of_day = |r: &&Reading| r.kind == Counted::OneReading || r.scope != "world" && !r.is_on_main_axis();
-    let is_foreign = |r: &&Reading| !matches!(r.scope.as_str(), "not stated" | "US" | "world");
+    let is_foreign = |r: &&Reading| r.has_lane;
     match name {
         FigureName::Day => {
             let lane = s.events.iter().filter(|e| e.label.is_some());
