@@ -46,12 +46,29 @@ fn paths(svg: &str) -> String {
         let (polygon, rest) = part.split_once("/>").unwrap_or((part, ""));
         let (style, points) = polygon.split_once(" points=\"").unwrap_or((polygon, ""));
         let path = path(points.trim_end_matches('"')).unwrap_or_default();
+        out.push_str(&format!("<path d=\"{path}z\" {style}/>{rest}"));
+    }
+    out
+}
+
+/// Lines as paths too: those of a hatching then differ in where they begin.
+fn strokes(svg: &str) -> String {
+    let mut parts = svg.split("<line ");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (line, rest) = part.split_once("/>").unwrap_or((part, ""));
+        let (style, ends) = line.split_once(" x1=\"").unwrap_or((line, ""));
+        let ends: Vec<&str> = ends.split('"').step_by(2).collect();
+        let path = match ends.as_slice() {
+            [x1, y1, x2, y2, ..] => path(&format!("{x1},{y1} {x2},{y2}")).unwrap_or_default(),
+            _ => String::new(),
+        };
         out.push_str(&format!("<path d=\"{path}\" {style}/>{rest}"));
     }
     out
 }
 
-/// `M20 175l6 9 -11 0z` from `20,175 26,184 15,184`; none where it is no list of corners.
+/// `M20 175l6 9 -11 0` from `20,175 26,184 15,184`; none where it is no list of corners.
 fn path(points: &str) -> Option<String> {
     let corner = |text: &str| text.split_once(',').and_then(|(x, y)| Some((x.parse().ok()?, y.parse().ok()?)));
     let corners: Vec<(i32, i32)> = points.split_whitespace().map(corner).collect::<Option<_>>()?;
@@ -60,7 +77,7 @@ fn path(points: &str) -> Option<String> {
         _ => None,
     });
     let (x, y) = corners.first()?;
-    Some(format!("M{x} {y}l{}z", steps.collect::<Vec<_>>().join(" ")))
+    Some(format!("M{x} {y}l{}", steps.collect::<Vec<_>>().join(" ")))
 }
 
 /// Leaves out what the style sheet says anyway, and names inks by class: bytes are dear.
@@ -74,7 +91,7 @@ fn lean(svg: &str) -> String {
         " dy=\"0.5ex\"",
         " font-size=\"12\"",
     ];
-    let mut out = paths(&svg.replace('\n', "").replace("13.000000000000002", "13"));
+    let mut out = strokes(&paths(&svg.replace('\n', "").replace("13.000000000000002", "13")));
     for noise in NOISE {
         out = out.replace(noise, "");
     }
@@ -149,7 +166,7 @@ fn texts(svg: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Theme, boxes, ink_rules, paths, texts};
+    use super::{Theme, boxes, ink_rules, paths, strokes, texts};
 
     #[test]
     fn looks_of_texts_become_classes() {
@@ -171,6 +188,13 @@ mod tests {
         assert!(rules.starts_with(".fa{fill:var(--ink)}.fb{fill:var(--muted)}"), "{rules}");
         assert!(rules.contains("}.sa{stroke:var(--ink)}.sb{stroke:var(--muted)}"), "{rules}");
         assert_eq!(rules.matches(".f").count(), Theme::INKS.len());
+    }
+
+    #[test]
+    fn lines_become_paths_from_where_they_begin() {
+        let svg = r#"<rect/><line opacity="1" stroke="red" x1="308" y1="40" x2="311" y2="37"/><text>a</text>"#;
+        let path = r#"<rect/><path d="M308 40l3 -3" opacity="1" stroke="red"/><text>a</text>"#;
+        assert_eq!(strokes(svg), path);
     }
 
     #[test]
