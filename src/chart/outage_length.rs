@@ -1,14 +1,21 @@
 //! How long outages lasted, as bars in a lane under their dates.
 
 use super::build::Sheet;
-use super::fit::{NARROW_PX, plural, round_step};
+use super::fit::{NARROW_PX, plural, room_px, round_step, wide_px};
 use super::{Anchor, Area, Ink, Size, TimeAxis};
 use crate::story::{Outage, Story, number};
+
+/// How far the broken end of a length runs.
+pub(super) const OPEN_PX: f64 = 18.0;
+/// From there to its words.
+const WORDS_PX: f64 = 4.0;
 
 /// How minutes become pixels: one scale, cut where one length would dwarf the rest.
 pub(super) struct Length {
     cut: u32,
     cut_px: f64,
+    /// Half of the narrowest axis of the class: what has that much room has it left or right of any day.
+    half_px: f64,
 }
 
 impl Length {
@@ -18,7 +25,8 @@ impl Length {
         crate::order::by(&mut all, Ord::cmp);
         let longest = all.pop().unwrap_or(1);
         let cut = all.pop().filter(|second| longest > second * 2).unwrap_or(longest).max(1);
-        Self { cut, cut_px: if width_px < NARROW_PX { 72.0 } else { 130.0 } }
+        let half_px = room_px(width_px) / 2.0 - 6.0;
+        Self { cut, cut_px: if width_px < NARROW_PX { 72.0 } else { 130.0 }, half_px }
     }
 
     fn px(&self, minutes: u32) -> f64 {
@@ -38,33 +46,75 @@ impl Length {
         sheet.words((left + self.cut_px + 12.0, y), "hours", Anchor::Start, Size::Small, Ink::Muted);
     }
 
-    /// From where to where a bar runs: from its day to the right, or to the left at the edge.
+    /// From where to where a bar runs with its open end: from its day to the right, or to the left at the edge.
     pub(super) fn ends(&self, outage: &Outage, axis: &TimeAxis) -> Option<(f64, f64)> {
-        let (x, long) = (axis.x_px(outage.at), self.px(outage.minutes?.1));
+        let (x, long) = (axis.x_px(outage.at), self.whole_px(outage)?);
         Some(if x + long > axis.right_px + 6.0 { (x - long, x) } else { (x, x + long) })
     }
 
-    /// Thick to the shortest length given, thin to the longest; a double stroke where it is cut.
+    /// What a bar takes with its open end, and with the words for that where they stand beside it; none without any
+    /// length.
+    fn whole_px(&self, outage: &Outage) -> Option<f64> {
+        let bar = outage.minutes.map(|m| self.px(m.1));
+        let open = outage.longer.as_ref().map(|_| bar.unwrap_or(0.0) + OPEN_PX);
+        self.told_px(outage).or(open).or(bar)
+    }
+
+    /// The same with the words for an open end, where there is room for them left or right of any day.
+    fn told_px(&self, outage: &Outage) -> Option<f64> {
+        let bar = outage.minutes.map_or(0.0, |m| self.px(m.1));
+        let told = bar + OPEN_PX + WORDS_PX + wide_px(outage.longer.as_ref()?, Size::Small);
+        Some(told).filter(|told| *told <= self.half_px)
+    }
+
+    /// Thick to the shortest length given, thin to the longest; a double stroke where it is cut, dashes where somebody
+    /// gives a longer one in words only.
     pub(super) fn draw(&self, sheet: &mut Sheet, outage: &Outage, axis: &TimeAxis, y: f64, ink: Ink) {
-        let (Some((short, long)), Some((left, right))) = (outage.minutes, self.ends(outage, axis)) else { return };
-        let leftwards = right <= axis.x_px(outage.at) + 0.1;
-        let thick = self.px(short);
-        let from = if leftwards { right - thick } else { left };
-        stroke(sheet, (left, right), (from, from + thick), y, ink);
-        if long > self.cut {
-            for back in [6.0, 10.0] {
-                let x = if leftwards { left + back } else { right - back };
-                sheet.line((x - 1.5, y + 6.0), (x + 1.5, y - 6.0), Ink::Ground, 2.0);
+        let Some((_, right)) = self.ends(outage, axis) else { return };
+        let (x, mut end) = (axis.x_px(outage.at), axis.x_px(outage.at));
+        let leftwards = right <= x + 0.1;
+        let on = if leftwards { -1.0 } else { 1.0 };
+        if let Some((short, long)) = outage.minutes {
+            end += on * self.px(long);
+            let thick = self.px(short);
+            let from = if leftwards { x - thick } else { x };
+            stroke(sheet, (x.min(end), x.max(end)), (from, from + thick), y, ink);
+            if long > self.cut {
+                for back in [6.0, 10.0] {
+                    let x = end - on * back;
+                    sheet.line((x - 1.5, y + 6.0), (x + 1.5, y - 6.0), Ink::Ground, 2.0);
+                }
+            }
+        }
+        if let Some(words) = &outage.longer {
+            dashes(sheet, (end, y), on, ink);
+            if self.told_px(outage).is_some() {
+                let anchor = if leftwards { Anchor::End } else { Anchor::Start };
+                sheet.words((end + on * (OPEN_PX + WORDS_PX), y), words.as_str(), anchor, Size::Small, Ink::Text);
             }
         }
     }
 
     /// What the lane shows, in words.
     pub(super) fn note(&self, story: &Story) -> String {
-        let known = story.outages.iter().filter(|o| o.minutes.is_some()).count();
-        let over = story.outages.iter().filter(|o| o.minutes.is_some_and(|m| m.1 > self.cut));
-        let cut = over.filter_map(|o| Some(format!("{}, {}, is cut off. ", o.date.words, time_words(o.minutes?.1))));
-        format!("{}{known} of {} have a length.", cut.collect::<String>(), story.outages.len())
+        let cut = |o: &Outage| {
+            let minutes = o.minutes.filter(|m| m.1 > self.cut)?.1;
+            Some(format!("{}, {}, is cut off. ", o.date.words, time_words(minutes)))
+        };
+        let open = |o: &Outage| {
+            let words = o.longer.as_ref().filter(|_| self.told_px(o).is_none())?;
+            Some(format!("{}: {words}. ", o.date.words))
+        };
+        let said: String = story.outages.iter().flat_map(|o| [cut(o), open(o)]).flatten().collect();
+        let known = story.outages.iter().filter(|o| self.whole_px(o).is_some()).count();
+        format!("{said}{known} of {} have a length.", story.outages.len())
+    }
+}
+
+/// The broken end of a length that somebody has longer, in words only; `on` is the way it runs, 1 or -1.
+pub(super) fn dashes(sheet: &mut Sheet, (end, y): (f64, f64), on: f64, ink: Ink) {
+    for (from, to) in [(4.0, 10.0), (14.0, OPEN_PX)] {
+        sheet.line((end + on * from, y), (end + on * to, y), ink, 1.0);
     }
 }
 

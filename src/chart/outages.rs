@@ -156,7 +156,7 @@ impl<'a> Frame<'a> {
         let (uncounted, y) = self.lane(sheet, y, "No count published", &none, &point);
         let (elsewhere, y) = self.lane(sheet, y, "Counted, but not for this scope", &other, &point);
         let bar = |axis: &TimeAxis, o: &Outage| length.ends(o, axis).unwrap_or((0.0, 0.0));
-        let (length_lane, below) = self.lane(sheet, y, LENGTH, &|o| o.minutes.is_some(), &bar);
+        let (length_lane, below) = self.lane(sheet, y, LENGTH, &|o| o.minutes.is_some() || o.longer.is_some(), &bar);
         if below > y {
             length.ruler(sheet, (EDGE_PX + wide_px(LENGTH, Size::Small) + 24.0, y));
         }
@@ -335,6 +335,30 @@ mod tests {
         for scope in ["US", "not stated"] {
             assert_eq!(outages(&story, scope, 360.0).marks.len(), story.outages.len(), "{scope}");
         }
+    }
+
+    #[test]
+    fn a_length_given_in_words_has_an_open_end_and_its_words() {
+        let mut story = sample();
+        let lines = |story: &crate::story::Story, width: f64| {
+            let placed = outages(story, "US", width);
+            let is_line = |p: &&crate::chart::Piece| matches!(p.shape, crate::chart::Shape::Line { .. });
+            let own = placed.marks.iter().position(|m| m.entries[0] == "o1");
+            (placed.pieces.iter().filter(|p| p.mark == own).filter(is_line).count(), all_words(&placed))
+        };
+        for width in [300.0, 720.0] {
+            for (minutes, longer, expected) in
+                [(Some((180, 300)), None, 2), (Some((180, 300)), Some("for days"), 4), (None, Some("for days"), 3)]
+            {
+                story.outages[0].minutes = minutes;
+                story.outages[0].longer = longer.map(str::to_owned);
+                let (count, words) = lines(&story, width);
+                assert_eq!((count, words.contains("for days")), (expected, longer.is_some()), "{minutes:?} at {width}");
+            }
+        }
+        story.outages[0].longer = Some("as long as anybody cared to look at a page that never came".into());
+        assert!(lines(&story, 300.0).1.contains("2023: as long as"));
+        keeps_to_its_ground(|w| outages(&story, "US", w), |w| outages_height_px(&story, "US", w));
     }
 
     #[test]

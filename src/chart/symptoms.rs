@@ -5,15 +5,13 @@ use super::build::Sheet;
 use super::fit::{
     EDGE_PX, NARROW_PX, class_px, closed, line_count, line_px, room_px, round_step, wide_px, words_area, write,
 };
-use super::outage_length::{rows, stroke};
+use super::outage_length::{OPEN_PX, dashes, rows, stroke};
 use super::outage_words::sentence;
 use super::{Anchor, Area, Ink, Mark, Outline, Placed, Size};
 use crate::story::{Event, Outage, Precision, Story, Symptom, Wave, number};
 use crate::time::{Instant, Window, Zone, clock, day};
 
 const ROW_PX: f64 = 18.0;
-/// How far the broken end of a length runs.
-const OPEN_PX: f64 = 18.0;
 const SHAPES: [(Outline, Ink); 2] = [(Outline::Diamond, Ink::Category(0)), (Outline::Disc, Ink::Category(1))];
 
 /// The height of the figure.
@@ -170,9 +168,7 @@ impl Beside {
     /// event's line crosses them.
     fn open_end(&mut self, day: &Day<'_>, words: &str, (end, y): (f64, f64)) {
         let open = end + OPEN_PX;
-        for (from, to) in [(end + 4.0, end + 10.0), (end + 14.0, open)] {
-            self.sheet.line((from, y), (to, y), day.shape.1, 1.0);
-        }
+        dashes(&mut self.sheet, (end, y), 1.0, day.shape.1);
         let wide = wide_px(words, Size::Small);
         let stems = day.events.iter().map(|e| self.x_px(day.hour(e.when.from)));
         let left =
