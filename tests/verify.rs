@@ -228,7 +228,7 @@ fn found(files: &Files, name: &str, expected: &str) {
 }
 
 /// What follows from the data, changed: a part of a file, and what stands there then.
-const FOLLOWING: [(&str, &str, &str); 18] = [
+const FOLLOWING: [(&str, &str, &str); 20] = [
     ("index.html", "<title>", "<title>It was them: "),
     ("index.html", "property=\"og:description\" content=\"", "property=\"og:description\" content=\"False. "),
     ("index.html", "property=\"og:title\" content=\"", "property=\"og:title\" content=\"False. "),
@@ -246,6 +246,8 @@ const FOLLOWING: [(&str, &str, &str); 18] = [
     ("embed/day/oembed.json", "\"title\":\"", "\"title\":\"False. "),
     ("embed/parts.json", "\"takeaway\":\"", "\"takeaway\":\"False. "),
     ("embed/day/data.csv", "wave,", "wave,x"),
+    ("datapackage.json", "\"minimum\": 0", "\"minimum\": 1"),
+    ("datapackage.json", "\"hash\": \"sha256:", "\"hash\": \"sha256:0"),
     ("facts.json", "\"short_title\": \"", "\"short_title\": \"False. "),
 ];
 

@@ -31,6 +31,7 @@ pub mod manifest;
 pub mod measure;
 pub mod moved;
 mod names;
+pub mod package;
 pub mod page;
 pub mod parts;
 pub mod policy;

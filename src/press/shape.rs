@@ -32,7 +32,7 @@ pub fn published() -> Value {
 }
 
 /// The schema of a CSV row. Every value is text there; columns of digits or of a few words say so.
-fn rows<T: JsonSchema>() -> Value {
+pub(super) fn rows<T: JsonSchema>() -> Value {
     let mut schema = schema_for!(T).to_value();
     for (column, shape) in schema["properties"].as_object_mut().into_iter().flatten() {
         let words = words_of(column);

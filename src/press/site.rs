@@ -15,7 +15,7 @@ use super::parts::heights::{Heights, reckoned};
 use super::parts::picture::Picture;
 use super::parts::{Part, Sized, data, list, oembed, parts_of};
 use super::still::ink_rules;
-use super::{card, export, headers, look, manifest, measure, moved};
+use super::{card, export, headers, look, manifest, measure, moved, package};
 use crate::story::{Look, Story};
 use crate::travel::packed;
 
@@ -228,11 +228,13 @@ pub async fn made(
         None => (BTreeMap::new(), None),
     };
     files.extend(printed(&copy, &heights, how.unpictured)?);
-    for name in ["readings.csv", "outages.csv"] {
+    for name in package::TABLES {
         if let Ok(bytes) = fs::read(folder.join(name)) {
             files.insert(name.into(), data::disarmed(bytes));
         }
     }
+    let package = package::json(&copy, files.iter());
+    files.extend(package.map(|text| (package::NAME.to_owned(), text.into_bytes())));
     manifest::seal(&mut files, &shared);
     if how.stand == Stand::Alone {
         // After the list, which is of what readers get: hosts may keep these files to themselves.

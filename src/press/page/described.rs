@@ -55,12 +55,12 @@ fn review(claim: &Claim, reviewer: &str, at: &str) -> Value {
 }
 
 /// How the data set is called, on the page as for search engines.
-pub(super) fn name_of_data(copy: &Copy) -> String {
+pub(in crate::press) fn name_of_data(copy: &Copy) -> String {
     format!("{}: the data", copy.story.short_title)
 }
 
 /// What the data set is, on the page as for search engines.
-pub(super) fn about_data(copy: &Copy) -> String {
+pub(in crate::press) fn about_data(copy: &Copy) -> String {
     let s = &copy.story;
     let entries = s.events.len() + s.evidence.len() + s.facts.len();
     match s.readings.len() {

@@ -9,6 +9,7 @@ use super::described::{about_data, name_of_data};
 use super::end::footer;
 use super::lists::downloads;
 use super::parts::backing;
+use crate::press::package::{self, has_tables};
 use crate::story::{Grade, Source, SourceRef, Story};
 
 /// What chapter eight says of the sources: how many of which kind, and from whom.
@@ -54,6 +55,9 @@ pub(super) fn whole(copy: &Copy) -> Markup {
             h2 id="data-set" { (name_of_data(copy)) }
             p class="count" { (about_data(copy)) }
             (downloads(s))
+            @if has_tables(s) {
+                p { a href=(package::NAME) download { (package::NAME) } " tells programs what the tables hold: columns, types, sources (Frictionless Data Package)." }
+            }
             h2 id="origins" { "The " (origins.len()) " origins: who reported things first" }
             p data-entry="origins" { (origins.join(" · ")) }
             h2 id="sources" { "All " (s.sources.len()) " sources, with what each backs" }

@@ -1,6 +1,7 @@
 //! The data behind a part as CSV: the rows that its figures and lists are made of, with their sources.
 //! One form for all; columns in which nothing stands are left out.
 
+use super::columns::COLUMNS;
 use super::{Kind, Part, figures_of};
 use crate::story::{
     Account, Backing, Change, Claim, Disagreement, Event, Evidence, Fact, Grade, Kind as Counted, Known, Outage,
@@ -9,34 +10,6 @@ use crate::story::{
 use crate::story::{Axis, Block};
 use crate::time::Instant;
 use crate::ui::FigureName;
-
-/// Every column, in order.
-const COLUMNS: [&str; 24] = [
-    "kind",
-    "id",
-    "who",
-    "what",
-    "text",
-    "number",
-    "number_to",
-    "hedge",
-    "unit",
-    "country",
-    "from_utc",
-    "to_utc",
-    "time_as_given",
-    "words_as_given",
-    "counts_what",
-    "side",
-    "standing",
-    "known",
-    "repeats",
-    "rests_on",
-    "note",
-    "voice",
-    "sources",
-    "addresses",
-];
 
 /// A row of the data.
 #[derive(Debug, Clone, Default)]
@@ -314,7 +287,8 @@ fn source((i, s): (usize, &Source)) -> Row {
 #[must_use]
 pub fn csv(s: &Story, rows: &[Row]) -> String {
     let full: Vec<Row> = rows.iter().map(|row| sourced(s, row)).collect();
-    let used: Vec<&str> = COLUMNS.into_iter().filter(|c| full.iter().any(|r| !r.cell(c).is_empty())).collect();
+    let names = COLUMNS.iter().map(|column| column.name);
+    let used: Vec<&str> = names.filter(|c| full.iter().any(|r| !r.cell(c).is_empty())).collect();
     let line = |cells: Vec<String>| cells.join(",") + "\r\n";
     let head = line(used.iter().map(|c| (*c).to_owned()).collect());
     let body = full.iter().map(|row| line(used.iter().map(|c| cell(row.cell(c))).collect()));

@@ -1,6 +1,7 @@
 //! The parts of a story that other people's articles can hold: the cover, the whole story, each
 //! chapter, each figure. What they are called and how tall they are; `page::part` prints them.
 
+pub mod columns;
 pub mod data;
 pub mod heights;
 pub mod list;

@@ -10,6 +10,7 @@ use super::published::Published;
 use crate::press::look;
 use crate::press::manifest::UNNAMED;
 use crate::press::moved::Moved;
+use crate::press::package::{self, TABLES};
 use crate::press::page::Copy;
 use crate::press::parts::heights::Heights;
 use crate::press::site::{Files, Names, Stand, Styles, is_named_by, printed};
@@ -49,7 +50,7 @@ pub(super) fn differences(site: &Published, story: Story) -> Result<(usize, Vec<
 
 /// Files that do not follow from the data: tables as they were collected, and the program.
 fn is_brought(name: &str) -> bool {
-    matches!(name, "embed.js" | "readings.csv" | "outages.csv") || program(name).is_some()
+    name == "embed.js" || TABLES.contains(&name) || program(name).is_some()
 }
 
 /// What a file of the program is called, without the part that follows from its content.
@@ -88,20 +89,13 @@ pub(super) fn misplaced(site: &Published) -> Vec<(String, String)> {
 }
 
 fn is_place(name: &str) -> bool {
-    const ROOT: [&str; 8] = [
-        "index.html",
-        "sources.html",
-        "facts.json",
-        "card.png",
-        "embed.js",
-        "readings.csv",
-        "outages.csv",
-        "embed/parts.json",
-    ];
+    const ROOT: [&str; 7] =
+        ["index.html", "sources.html", "facts.json", "card.png", "embed.js", "embed/parts.json", package::NAME];
     const OF_PARTS: [&str; 8] =
         ["index.html", "data.csv", "oembed.json", "oembed.xml", "figure.svg", "figure.png", "card.svg", "card.png"];
     let of_part = name.strip_prefix("embed/").and_then(|rest| rest.split_once('/'));
-    ROOT.contains(&name) || name == "embed/index.html" || of_part.is_some_and(|(_, file)| OF_PARTS.contains(&file))
+    let is_at_root = ROOT.contains(&name) || TABLES.contains(&name);
+    is_at_root || name == "embed/index.html" || of_part.is_some_and(|(_, file)| OF_PARTS.contains(&file))
 }
 
 fn made(site: &Published, story: Story) -> Result<Files, String> {
@@ -116,7 +110,11 @@ fn made(site: &Published, story: Story) -> Result<Files, String> {
     let copied = Copy::new(Rc::new(story), names(site), Styles::default(), address, moved);
     let mut copy = tokio::task::LocalSet::new().block_on(&runtime, copied);
     copy.styles = styles(&index);
-    printed(&copy, &heights, false)
+    let mut files = printed(&copy, &heights, false)?;
+    let collected = site.files.iter().filter(|(name, _)| TABLES.contains(&name.as_str()));
+    let package = package::json(&copy, files.iter().chain(collected));
+    files.extend(package.map(|text| (package::NAME.to_owned(), text.into_bytes())));
+    Ok(files)
 }
 
 fn text(site: &Published, name: &str) -> String {
