@@ -13,8 +13,9 @@ use std::sync::Mutex;
 use common::site::small_web;
 use common::{copy_dir, files_below, root, scratch};
 use outage_explainer::press::edition::{Made, Order, Watcher, build};
-use outage_explainer::press::manifest::hash;
+use outage_explainer::press::manifest::{Manifest, NAME, hash};
 use outage_explainer::press::report::Checked;
+use outage_explainer::press::site::WebFiles;
 use outage_explainer::press::verify::verify;
 
 const AT: &str = "https://news.example/outages/";
@@ -55,6 +56,7 @@ impl Desk {
             site: None,
             at: Some(AT.into()),
             previous: None,
+            keep: 20,
             deny_warnings: false,
             measured: false,
         }
@@ -187,6 +189,46 @@ fn a_published_number_changes_only_with_a_word() {
     let why = build(&order, &small_web(), &Notes::default()).expect_err("a silent change");
     assert!(why.starts_with("first: ") && why.contains("add a [[change]]"), "{why}");
     assert_eq!(desk.files(), before);
+}
+
+#[test]
+fn files_of_the_last_site_are_carried_over_and_told() {
+    let desk = Desk::new("edition-kept");
+    desk.build().expect("a site");
+    let published = desk.out.with_file_name("published");
+    copy_dir(&desk.out, &published);
+    fs::write(published.join("assets/stray.js"), "1").expect("written");
+    let web = WebFiles { glue: b"export default 2;".to_vec(), ..small_web() };
+    let build = |out: &str, keep| {
+        let out = desk.out.with_file_name(out);
+        let order = Order { previous: Some(published.clone()), out: out.clone(), keep, ..desk.order() };
+        build(&order, &web, &Notes::default()).expect("a site");
+        out
+    };
+    let list = |site: &Path| -> Manifest {
+        serde_json::from_slice(&fs::read(site.join(NAME)).expect("a list")).expect("JSON")
+    };
+    let (last, now) = (list(&published), build("site", 20));
+    let loaded: Vec<&String> = last.files.keys().filter(|name| name.starts_with("assets/")).collect();
+    let [release] = &list(&now).kept[..] else { panic!("one release is kept") };
+    assert_eq!(release.build, last.build);
+    let is_listed = |name: &&&String| list(&now).files.contains_key(**name) || release.files.contains_key(**name);
+    assert_eq!(loaded.iter().filter(is_listed).count(), loaded.len());
+    for name in &loaded {
+        for ending in ["", ".br", ".gz"].map(|ending| format!("{name}{ending}")) {
+            assert_eq!(fs::read(now.join(&ending)).ok(), fs::read(published.join(&ending)).ok(), "{ending}");
+        }
+    }
+    assert!(!now.join("assets/stray.js").exists(), "nothing else is carried over");
+    agrees(&now);
+    assert_eq!(verify(&now.display().to_string()).expect("a site").kept, release.files.len());
+    assert_eq!(files_of(&build("again", 20)), files_of(&now), "the same by the same");
+    assert!(list(&build("alone", 0)).kept.is_empty());
+    let lost = release.files.keys().next().expect("a file");
+    fs::remove_file(now.join(lost)).expect("it was there");
+    let problems = verify(&now.display().to_string()).expect("a site").problems;
+    let told = format!("{lost}: it is kept for pages of the build {}, and it is listed and not there", last.build);
+    assert!(problems.iter().any(|problem| problem.contains(&told)), "{problems:?}");
 }
 
 /// The program is ended as soon as so many new files lie beside the old site; the old site stands, and the

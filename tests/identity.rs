@@ -154,6 +154,7 @@ fn order(name: &str) -> Order {
         site: None,
         at: None,
         previous: None,
+        keep: 0,
         deny_warnings: false,
         measured: false,
     }

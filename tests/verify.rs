@@ -14,8 +14,8 @@ use common::site::printed;
 use common::{root, scratch};
 use outage_explainer::press;
 use outage_explainer::press::headers::is_for_hosts;
-use outage_explainer::press::manifest::{Manifest, NAME, UNNAMED, seal};
-use outage_explainer::press::site::{Files, write};
+use outage_explainer::press::manifest::{Manifest, NAME, Release, UNNAMED, hash, put, seal};
+use outage_explainer::press::site::{Files, named, write};
 use outage_explainer::press::verify::{Report, verify};
 use outage_explainer::travel::packed;
 use sha2::{Digest, Sha384};
@@ -336,6 +336,32 @@ fn compressed_copies_hold_their_files() {
         assert!(problems.iter().any(|p| p.contains(expected)), "{expected}: {problems:?}");
     }
     assert_eq!(problems.len(), 5, "{problems:?}");
+}
+
+#[test]
+fn files_of_earlier_releases_are_those_of_the_list() {
+    let mut files = printed(&root().join("tests/stories/base"), Some(AT));
+    let (name, old) = (named("app", "js", b"export default 0;"), b"export default 0;");
+    let mut list: Manifest = serde_json::from_slice(&files[NAME]).expect("the list is JSON");
+    let release = |name: &str, bytes: &[u8]| Release {
+        build: "0f1e2d3c4b5a".into(),
+        files: [(name.to_owned(), hash(bytes))].into(),
+    };
+    let mut told = |kept: Release, folder: &str| {
+        list.kept = vec![kept];
+        put(&mut files, &list);
+        files.insert(name.clone(), old.to_vec());
+        verify(&laid_out(&files, folder).display().to_string())
+    };
+    let report = told(release(&name, old), "verify-release").expect("a site");
+    assert!(report.problems.is_empty() && report.kept == 1, "{report}");
+    let report = told(release(&name, b"other"), "verify-release-other").expect("a site");
+    let expected = "kept for pages of the build 0f1e2d3c4b5a, and it is not the file that was published";
+    assert!(report.problems.len() == 1 && report.problems[0].contains(expected), "{report}");
+    for odd in ["assets/../index.html", "index.html"] {
+        let why = told(release(odd, old), "verify-release-odd").expect_err("no file of a release");
+        assert!(why.contains("as a file of an earlier release, which it cannot be"), "{why}");
+    }
 }
 
 #[test]

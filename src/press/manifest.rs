@@ -33,6 +33,19 @@ pub struct Manifest {
     /// Of a site of several stories, the name of each one's build by its folder.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub stories: BTreeMap<String, String>,
+    /// Files of earlier releases that pages may still ask for, the last release first. The name of the build
+    /// does not follow from them: they are no part of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<Release>,
+}
+
+/// What is kept of an earlier release.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Release {
+    /// The name of its build.
+    pub build: String,
+    /// The hash of each file, by its path; of several releases with a file the last one has it.
+    pub files: BTreeMap<String, String>,
 }
 
 /// Gives the build of a story its name, writes it into the pages and adds the list.
@@ -53,7 +66,12 @@ fn add(files: &mut Files, list: Manifest) {
         *bytes = renamed(bytes, UNNAMED, &list.build);
     }
     let list = Manifest { made_with: version(), files: list.files.into_iter().chain(hashes(files)).collect(), ..list };
-    let text = serde_json::to_string_pretty(&list).unwrap_or_default() + "\n";
+    put(files, &list);
+}
+
+/// Writes a list among the files.
+pub fn put(files: &mut Files, list: &Manifest) {
+    let text = serde_json::to_string_pretty(list).unwrap_or_default() + "\n";
     files.insert(NAME.into(), text.into_bytes());
 }
 

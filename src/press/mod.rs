@@ -24,6 +24,7 @@ pub mod hosts;
 pub mod identity;
 pub mod import;
 pub mod islands;
+pub mod kept;
 mod keys;
 pub mod look;
 mod make;

@@ -254,8 +254,8 @@ async fn measured(files: &mut Files, shared: &Files, copy: &page::Copy) -> Resul
 fn assets(story: &Story, web: &WebFiles, stand: Stand) -> (Files, Names) {
     let mut files = Files::new();
     let mut put = |stem, ending, bytes: &[u8]| {
-        let named = put(&mut files, stem, ending, bytes);
-        Named { name: format!("{}{}", stand.up(), named.name), ..named }
+        let file = put(&mut files, stem, ending, bytes);
+        Named { name: format!("{}{}", stand.up(), file.name), ..file }
     };
     let loaded = [
         ("glue", put("app", "js", &web.glue)),
@@ -389,8 +389,14 @@ pub fn is_named_by(name: &str, bytes: &[u8]) -> bool {
     hash.is_some_and(|(hash, _)| hash == short_hash(bytes))
 }
 
+/// The name that follows from a content.
+#[must_use]
+pub fn named(stem: &str, ending: &str, bytes: &[u8]) -> String {
+    format!("assets/{stem}-{}.{ending}", short_hash(bytes))
+}
+
 fn put(files: &mut Files, stem: &str, ending: &str, bytes: &[u8]) -> Named {
-    let name = format!("assets/{stem}-{}.{ending}", short_hash(bytes));
+    let name = named(stem, ending, bytes);
     files.insert(name.clone(), bytes.to_vec());
     Named { name, hash: manifest::hash(bytes) }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use outage_explainer::press::address::of_folder;
+use outage_explainer::press::kept::RELEASES;
 
 const EXITS: &str = "\
 Exit codes:
@@ -216,6 +217,10 @@ pub(crate) struct Made {
     /// says change without a `[[change]]` that names it.
     #[arg(long)]
     pub(crate) previous: Option<PathBuf>,
+    /// Of how many earlier releases the files named by their content are carried over from the published site, for
+    /// pages that are open or kept by caches.
+    #[arg(long, default_value_t = RELEASES, value_name = "RELEASES")]
+    pub(crate) keep: usize,
     /// Take warnings for errors.
     #[arg(long)]
     pub(crate) deny_warnings: bool,
@@ -224,7 +229,7 @@ pub(crate) struct Made {
 impl Made {
     /// Web files, and nothing else said.
     pub(crate) fn plain(web: Vec<PathBuf>) -> Self {
-        Self { web, site: None, at: None, previous: None, deny_warnings: false }
+        Self { web, site: None, at: None, previous: None, keep: RELEASES, deny_warnings: false }
     }
 }
 

@@ -11,6 +11,7 @@ use clap::{CommandFactory, Parser};
 use outage_explainer::press::edition::{self, Order, Watcher};
 use outage_explainer::press::hosts::Hosts;
 use outage_explainer::press::identity::{self, FILE};
+use outage_explainer::press::kept::Kept;
 use outage_explainer::press::look;
 use outage_explainer::press::report::Checked;
 use outage_explainer::press::serve::{Changes, Preview, Shown, Wrong};
@@ -95,9 +96,9 @@ fn sound(story: &Path, made: &Made, color: Color) -> Result<Story, Wrong> {
     read.ok_or_else(|| Wrong::new(words(), &checked))
 }
 
-/// Every file of a story's site; with `measured`, a browser is asked how tall its parts are.
-fn files(story: &Path, made: &Made, measured: bool, color: Color) -> Result<Files, String> {
-    let Made { web, at, previous, .. } = made;
+/// Every file of a story's site, and what is carried over; with `measured`, a browser is asked how tall its parts are.
+fn files(story: &Path, made: &Made, measured: bool, color: Color) -> Result<(Files, Kept), String> {
+    let Made { web, at, previous, keep, .. } = made;
     let read = sound(story, made, color).map_err(|wrong| wrong.words)?;
     let at = at.clone().or_else(|| read.identity.address.clone());
     say_if_nameless(at.as_ref());
@@ -115,13 +116,15 @@ fn files(story: &Path, made: &Made, measured: bool, color: Color) -> Result<File
             println!("{sentence}");
         }
     }
-    Ok(site.files)
+    let kept = previous.map(|published| Kept::of(published, *keep, &mut site.files)).transpose()?.unwrap_or_default();
+    Ok((site.files, kept))
 }
 
 fn build(story: &Path, made: &Made, out: &Path, measured: bool, color: Color) -> Result<(), String> {
-    let files = files(story, made, measured, color)?;
+    let (files, kept) = files(story, made, measured, color)?;
     let written = swap::begin(out).and_then(|aside| {
         site::write(&files, &aside)?;
+        kept.lay(&aside)?;
         swap::finish(&aside, out)
     });
     written.map_err(|why| format!("The folder {} could not be written: {why}.", out.display()))?;
@@ -132,8 +135,8 @@ fn build(story: &Path, made: &Made, out: &Path, measured: bool, color: Color) ->
 /// A site of several stories.
 fn edition(stories: Vec<PathBuf>, made: Made, out: PathBuf, measured: bool, color: Color) -> Result<(), String> {
     let web = WebFiles::find(&made.web)?;
-    let Made { site, at, previous, deny_warnings, .. } = made;
-    let order = Order { stories, out, site, at, previous, deny_warnings, measured };
+    let Made { site, at, previous, keep, deny_warnings, .. } = made;
+    let order = Order { stories, out, site, at, previous, keep, deny_warnings, measured };
     let done = edition::build(&order, &web, &Terminal(color))?;
     say_if_nameless(done.at.as_ref());
     say_if_reckoned(done.unmeasured.as_ref());
@@ -189,8 +192,8 @@ fn hook(color: Color) -> Result<(), String> {
         .transpose()?;
     let previous = std::env::var_os("EXPLAINER_PREVIOUS").filter(|site| !site.is_empty()).map(PathBuf::from);
     let made = Made { at, previous, ..Made::plain(web_folders()) };
-    let files = files(Path::new("stories/x-outage-2025-03-10"), &made, true, color)?;
-    site::write(&files, &staging).map_err(failed)
+    let (files, kept) = files(Path::new("stories/x-outage-2025-03-10"), &made, true, color)?;
+    site::write(&files, &staging).and_then(|()| kept.lay(&staging)).map_err(failed)
 }
 
 fn serve(story: PathBuf, made: Made, port: Option<u16>, hosts: Vec<PathBuf>, color: Color) -> Result<(), String> {

@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::check::ids::is_id;
 use super::front::{self, Entry};
+use super::kept::Kept;
 use super::manifest::Manifest;
 use super::report::Checked;
 use super::site::{self, Files, How, Stand, Styles, WebFiles};
@@ -37,6 +38,8 @@ pub struct Order {
     pub at: Option<String>,
     /// The site as it is published.
     pub previous: Option<PathBuf>,
+    /// Of how many earlier releases files are carried over from there.
+    pub keep: usize,
     /// Whether warnings stop it, too.
     pub deny_warnings: bool,
     /// Whether a browser is asked how tall parts are.
@@ -225,8 +228,11 @@ impl Press<'_> {
         manifest::seal_above(&mut files, builds, laid.iter().flat_map(|story| story.list.shared.clone()).collect());
         let below: Vec<String> = laid.iter().flat_map(Laid::paths).collect();
         headers::add_above(&mut files, &below, at, self.order.previous.as_deref(), &styles);
+        let previous = self.order.previous.as_deref();
+        let kept = previous.map(|site| Kept::of(site, self.order.keep, &mut files)).transpose()?.unwrap_or_default();
         files.extend(shared);
-        site::write(&files, self.aside).map_err(|why| format!("{} could not be written: {why}.", self.aside.display()))
+        let written = site::write(&files, self.aside).and_then(|()| kept.lay(self.aside));
+        written.map_err(|why| format!("{} could not be written: {why}.", self.aside.display()))
     }
 }
 

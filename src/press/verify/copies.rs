@@ -3,7 +3,7 @@
 use std::io::Read;
 
 /// Decompresses a copy by the name of its coding; `None` when it is broken, or longer than `plain_bytes`.
-pub(super) fn decoded(copy: &[u8], coding: &str, plain_bytes: usize) -> Option<Vec<u8>> {
+pub(in crate::press) fn decoded(copy: &[u8], coding: &str, plain_bytes: usize) -> Option<Vec<u8>> {
     match coding {
         "br" => bounded(brotli::Decompressor::new(copy, 4_096), plain_bytes),
         "gzip" => bounded(flate2::read::MultiGzDecoder::new(copy), plain_bytes),

@@ -6,7 +6,7 @@
 mod above;
 mod again;
 mod bounds;
-mod copies;
+pub(super) mod copies;
 pub(super) mod data;
 mod drawn;
 mod elements;

@@ -7,8 +7,9 @@ use super::network::Host;
 use super::{folder, network, said};
 use crate::press::check::ids::is_id;
 use crate::press::folder::whole;
-use crate::press::manifest::{Manifest, NAME, UNNAMED};
-use crate::press::site::Files;
+use crate::press::kept::is_asset;
+use crate::press::manifest::{self, Manifest, NAME, UNNAMED};
+use crate::press::site::{Files, is_named_by};
 
 /// The largest file that is read, bytes.
 const MOST_BYTES: u64 = 64_000_000;
@@ -18,6 +19,8 @@ const MOST_READ_BYTES: u64 = 4_000_000;
 const MOST_IN_ALL_BYTES: usize = 512_000_000;
 /// Files that a list may name. A story has some two hundred.
 const MOST_FILES: usize = 10_000;
+/// Files of earlier releases that a list may name: a site of a thousand stories has some 40,000.
+const MOST_KEPT: usize = 100_000;
 
 /// A site as it lies somewhere.
 pub(super) struct Published {
@@ -66,6 +69,7 @@ pub(super) fn read(place: &str) -> Result<Published, String> {
         wrongly_sent: Vec::new(),
     };
     listed(&from, place, &mut site)?;
+    kept(&from, &mut site);
     match &from {
         From::Folder(folder) => folder::sort(folder, &bytes, &mut site),
         From::Network(host) => network::copies(host, &bytes, &mut site),
@@ -104,6 +108,27 @@ fn listed(from: &From, place: &str, site: &mut Published) -> Result<(), String> 
     read(&site.list.shared, &above, &mut site.shared)
 }
 
+/// Holds what is kept of earlier releases against the list. In a folder all files named by their content are counted
+/// later, whether a list names them or not.
+fn kept(from: &From, site: &mut Published) {
+    let releases = std::mem::take(&mut site.list.kept);
+    for (release, (name, hash)) in releases.iter().flat_map(|r| r.files.iter().map(move |file| (r, file))) {
+        if from.is_late() {
+            break;
+        }
+        let wrong = match from.file(name) {
+            Err(why) => Some(why),
+            Ok(bytes) if manifest::hash(&bytes) != *hash => Some("it is not the file that was published".into()),
+            Ok(bytes) if !is_named_by(name, &bytes) => Some("its name does not follow from its content".into()),
+            Ok(_) => None,
+        };
+        site.kept += usize::from(wrong.is_none() && matches!(from, From::Network(_)));
+        let told = |why| format!("{name}: it is kept for pages of the build {}, and {why}", release.build);
+        site.wrongly_sent.extend(wrong.map(told));
+    }
+    site.list.kept = releases;
+}
+
 fn late(place: &str) -> String {
     format!("The site at {place} did not come within {} seconds.", network::PATIENCE_IN_ALL.as_secs())
 }
@@ -115,14 +140,20 @@ fn bounded(list: &Manifest) -> Result<(), String> {
     if let Some(odd) = odd.or(list.shared.keys().find(is_taken)).or(list.stories.keys().find(|id| !is_id(id))) {
         return Err(said(&format!("{NAME} names {odd}, which is no file of the site.")));
     }
+    let kept = || list.kept.iter().flat_map(|release| release.files.keys());
+    if let Some(odd) = kept().find(|name| !is_asset(name) || list.files.contains_key(*name)) {
+        return Err(said(&format!("{NAME} names {odd} as a file of an earlier release, which it cannot be.")));
+    }
+    if kept().take(MOST_KEPT + 1).count() > MOST_KEPT {
+        return Err(format!("{NAME} names more than {MOST_KEPT} files of earlier releases: no site has as many."));
+    }
     if list.files.len() + list.shared.len() + list.stories.len() > MOST_FILES {
         return Err(format!("{NAME} names more than {MOST_FILES} files: no story has as many."));
     }
     let is_name = |build: &String| build.len() == UNNAMED.len() && build.bytes().all(|b| b.is_ascii_hexdigit());
-    if is_name(&list.build) {
-        Ok(())
-    } else {
-        Err(format!("{NAME} gives the build no name of twelve hexadecimal digits."))
+    match is_name(&list.build) && list.kept.iter().all(|release| is_name(&release.build)) {
+        true => Ok(()),
+        false => Err(format!("{NAME} gives the build no name of twelve hexadecimal digits.")),
     }
 }
 

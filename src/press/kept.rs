@@ -1,0 +1,201 @@
+//! Files named by their content that earlier releases of a site load. Pages that are open, that a cache holds or
+//! that stand in articles ask for them, so a new edition carries them over; `manifest.json` says which release each
+//! belongs to. Nothing else of an earlier release is carried over.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::manifest::{self, Manifest, NAME, Release};
+use super::site::{Copies, Files, compressed, is_named_by};
+use super::verify::copies::decoded;
+
+/// Of how many earlier releases files are carried over, unless something else is said.
+pub const RELEASES: usize = 20;
+
+/// What is carried over of a published site.
+#[derive(Debug, Default)]
+pub struct Kept {
+    from: PathBuf,
+    releases: Vec<Release>,
+}
+
+impl Kept {
+    /// What the site published in `published` and its forerunners load and these files lack, of the last `most`
+    /// releases that left anything. The list among the files tells of it from now on. A file belongs to the last
+    /// release that loaded it, so that the same release twice leaves nothing twice.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when the published site has no whole list, or not the files of its list.
+    pub fn of(published: &Path, most: usize, files: &mut Files) -> Result<Self, String> {
+        let Some(list) = list_of(published)? else { return Ok(Self::default()) };
+        let mut own: Manifest = files.get(NAME).and_then(|b| serde_json::from_slice(b).ok()).unwrap_or_default();
+        let mut seen: BTreeSet<String> = own.files.keys().cloned().collect();
+        let last = Release { build: list.build, files: list.files };
+        let releases = [last].into_iter().chain(list.kept).map(|mut release| {
+            release.files.retain(|name, _| is_asset(name) && seen.insert(name.clone()));
+            release
+        });
+        let releases: Vec<Release> = releases.filter(|release| !release.files.is_empty()).take(most).collect();
+        let listed = releases.iter().flat_map(|release| &release.files);
+        if let Some((name, _)) = listed.into_iter().find(|(name, hash)| !is_published(published, name, hash)) {
+            let folder = published.display();
+            return Err(format!(
+                "In {folder} the file {name} is not there, or is not the one that was published; pages that are open \
+                 ask for it. Give --previous a whole copy of the site, or --keep 0 to carry nothing over.\nNothing was \
+                 written."
+            ));
+        }
+        own.kept = releases.clone();
+        manifest::put(files, &own);
+        Ok(Self { from: published.to_owned(), releases })
+    }
+
+    /// Copies the files with their compressed copies into the folder of the new site.
+    ///
+    /// # Errors
+    ///
+    /// What the file system refused.
+    pub fn lay(&self, out: &Path) -> io::Result<()> {
+        self.releases.iter().flat_map(|release| release.files.keys()).try_for_each(|name| self.laid(out, name))
+    }
+
+    fn laid(&self, out: &Path, name: &str) -> io::Result<()> {
+        let (bytes, path) = (fs::read(self.from.join(name))?, out.join(name));
+        fs::create_dir_all(path.parent().unwrap_or(out))?;
+        if let Some((br, gz)) = self.copies(name, &bytes).or_else(|| compressed(name, &bytes)) {
+            fs::write(out.join(format!("{name}.br")), br)?;
+            fs::write(out.join(format!("{name}.gz")), gz)?;
+        }
+        fs::write(path, bytes)
+    }
+
+    /// The copies that lie there, if they hold the file: compressing anew takes seconds for each program.
+    fn copies(&self, name: &str, bytes: &[u8]) -> Option<Copies> {
+        let copy = |ending: &str, coding: &str| {
+            let copy = fs::read(self.from.join(format!("{name}{ending}"))).ok()?;
+            (decoded(&copy, coding, bytes.len())? == bytes).then_some(copy)
+        };
+        Some((copy(".br", "br")?, copy(".gz", "gzip")?))
+    }
+}
+
+/// What a site lists; a site that was made before there was a list has none.
+fn list_of(published: &Path) -> Result<Option<Manifest>, String> {
+    let place = published.join(NAME);
+    let Ok(bytes) = fs::read(&place) else { return Ok(None) };
+    let list = serde_json::from_slice(&bytes);
+    list.map(Some).map_err(|why| format!("{} cannot be read: {why}.", place.display()))
+}
+
+/// Whether a name is one of a file named by its content, and leads nowhere else.
+#[must_use]
+pub fn is_asset(name: &str) -> bool {
+    let is_sign = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.');
+    name.strip_prefix("assets/").is_some_and(|own| own.bytes().all(is_sign) && !own.contains(".."))
+}
+
+fn is_published(folder: &Path, name: &str, hash: &str) -> bool {
+    fs::read(folder.join(name)).is_ok_and(|bytes| is_named_by(name, &bytes) && manifest::hash(&bytes) == hash)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::fs;
+    use std::path::{Path, PathBuf};
+    use std::slice;
+
+    use super::{Kept, is_asset};
+    use crate::press::manifest::{self, Manifest, NAME, Release};
+    use crate::press::site::{Files, named};
+
+    /// A folder of a test's own.
+    fn scratch(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("explainer-kept-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("a folder");
+        folder
+    }
+
+    /// The files of a release that loads these.
+    fn release(build: &str, loaded: &[&str]) -> Files {
+        let mut files: Files = loaded.iter().map(|text| (of(text), text.as_bytes().to_vec())).collect();
+        let listed = files.iter().map(|(name, bytes)| (name.clone(), manifest::hash(bytes))).collect();
+        manifest::put(&mut files, &Manifest { build: build.into(), files: listed, ..Manifest::default() });
+        files
+    }
+
+    fn of(text: &str) -> String {
+        named("story", "bin", text.as_bytes())
+    }
+
+    /// Publishes a release after the one in `last`.
+    fn published(place: &Path, files: Files, last: Option<&Path>, most: usize) -> Vec<(String, Vec<String>)> {
+        let mut files = files;
+        let kept = last.map(|last| Kept::of(last, most, &mut files).expect("a whole site")).unwrap_or_default();
+        crate::press::site::write(&files, place).expect("written");
+        kept.lay(place).expect("written");
+        let list: Manifest = serde_json::from_slice(&files[NAME]).expect("a list");
+        list.kept.into_iter().map(|Release { build, files }| (build, files.into_keys().collect())).collect()
+    }
+
+    fn bytes_of(place: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+        let below = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path());
+        let all = below(place.to_owned()).chain(below(place.join("assets"))).filter(|path| path.is_file());
+        all.map(|path| (path.strip_prefix(place).expect("below").to_owned(), fs::read(path).expect("a file"))).collect()
+    }
+
+    #[test]
+    fn files_of_the_last_releases_are_kept_and_told() {
+        let folder = scratch("releases");
+        let at = |n: usize| folder.join(n.to_string());
+        assert!(published(&at(0), release("b0", &["same", "zero"]), None, 2).is_empty());
+        let first = ("b0".to_owned(), vec![of("zero")]);
+        assert_eq!(published(&at(1), release("b1", &["same", "one"]), Some(&at(0)), 2), slice::from_ref(&first));
+        // The same again, held against itself or what came before: the same bytes.
+        for last in [0, 1] {
+            published(&at(9), release("b1", &["same", "one"]), Some(&at(last)), 2);
+            assert_eq!(bytes_of(&at(9)), bytes_of(&at(1)));
+            fs::remove_dir_all(at(9)).expect("removed");
+        }
+        let second = ("b1".to_owned(), vec![of("one")]);
+        assert_eq!(published(&at(2), release("b2", &["same", "two"]), Some(&at(1)), 2), [second.clone(), first]);
+        let third = ("b2".to_owned(), vec![of("two")]);
+        assert_eq!(published(&at(3), release("b3", &["same"]), Some(&at(2)), 2), [third, second.clone()]);
+        for (text, is_there) in [("same", true), ("two", true), ("one", true), ("zero", false)] {
+            for ending in ["", ".br", ".gz"] {
+                assert_eq!(at(3).join(format!("{}{ending}", of(text))).exists(), is_there, "{text}{ending}");
+            }
+        }
+        // A way back: what is loaded again is no longer a file of an earlier release.
+        assert_eq!(published(&at(4), release("b2", &["same", "two"]), Some(&at(3)), 2), [second]);
+        assert!(published(&at(5), release("b4", &["same"]), Some(&at(3)), 0).is_empty());
+        fs::remove_dir_all(folder).expect("removed");
+    }
+
+    #[test]
+    fn a_site_that_is_not_whole_is_refused() {
+        let folder = scratch("broken");
+        published(&folder, release("b0", &["zero"]), None, 2);
+        fs::write(folder.join(of("zero")), "other").expect("written");
+        let why = Kept::of(&folder, 2, &mut release("b1", &[])).expect_err("other bytes");
+        assert!(why.contains(&of("zero")) && why.contains("--keep 0"), "{why}");
+        assert!(Kept::of(&folder, 0, &mut release("b1", &[])).is_ok());
+        fs::write(folder.join(NAME), "{").expect("written");
+        assert!(Kept::of(&folder, 2, &mut release("b1", &[])).expect_err("no list").contains("cannot be read"));
+        fs::remove_file(folder.join(NAME)).expect("removed");
+        assert!(Kept::of(&folder, 2, &mut release("b1", &[])).expect("nothing to keep").releases.is_empty());
+        fs::remove_dir_all(folder).expect("removed");
+    }
+
+    #[test]
+    fn names_stay_among_the_assets() {
+        for name in ["assets/../x", "assets/a/b.js", "assets/a\\b", "x.js", "/assets/a.js", "assets/.."] {
+            assert!(!is_asset(name), "{name}");
+        }
+        assert!(is_asset("assets/app-0123456789abcdef.wasm"));
+    }
+}
