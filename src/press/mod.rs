@@ -6,6 +6,7 @@ mod alphabets;
 mod arrange;
 pub mod begin;
 pub mod bounds;
+pub mod built_in;
 mod captions;
 pub mod card;
 pub mod check;

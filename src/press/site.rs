@@ -15,7 +15,7 @@ use super::parts::heights::{Heights, reckoned};
 use super::parts::picture::Picture;
 use super::parts::{Part, Sized, data, list, oembed, parts_of};
 use super::still::ink_rules;
-use super::{card, export, headers, look, manifest, measure, moved, package};
+use super::{built_in, card, export, headers, look, manifest, measure, moved, package};
 use crate::story::{Look, Story};
 use crate::travel::packed;
 
@@ -142,7 +142,7 @@ pub struct WebFiles {
 }
 
 impl WebFiles {
-    /// Looks each file up in the folders, in order.
+    /// Looks each file up in the folders, in order, and then among those that are built in.
     ///
     /// # Errors
     ///
@@ -150,6 +150,7 @@ impl WebFiles {
     pub fn find(dirs: &[PathBuf]) -> Result<Self, String> {
         let read = |name: &str| {
             let found = dirs.iter().find_map(|d| fs::read(d.join(name)).ok());
+            let found = found.or_else(|| built_in::file(name).map(<[u8]>::to_vec));
             found.ok_or_else(|| {
                 format!("The web file {name} is in none of the --web folders; run `cargo xtask build` to make it.")
             })

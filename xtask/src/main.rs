@@ -7,7 +7,9 @@ mod advice;
 mod args;
 mod browser;
 mod code;
+mod dist;
 mod fuzz;
+mod licences;
 mod lint;
 mod npm;
 mod place;
@@ -47,6 +49,11 @@ const COMMANDS: &[Entry] = &[
     ("lint", "                     formatting, clippy, docs and the lock file, warnings as errors", lint::lint),
     ("fuzz", "[TARGET] [--minutes N]   search for bytes that break a parser, guided by what they reach", fuzz::command),
     ("same-twice", "                     build in two folders; every published file must be the same", twice::command),
+    (
+        "dist",
+        "[FOLDER]             pack explainer with the web files in it, to run anywhere, into FOLDER or target/dist",
+        dist::command,
+    ),
     (
         "sbom",
         "[FOLDER]             write what a release is made of, as CycloneDX, into FOLDER or target/sbom",

@@ -1,6 +1,7 @@
 //! `cargo xtask sbom`: what a release is made of, as CycloneDX JSON: one list of what readers download, and
 //! one of the native tool. Each is held against what cargo would build before it is handed out.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -18,7 +19,7 @@ struct Made {
 /// The tool is listed for the system that most servers have.
 const MADE: &[Made] = &[
     Made { name: "readers", target: "wasm32-unknown-unknown", features: "hydrate" },
-    Made { name: "explainer", target: "x86_64-unknown-linux-gnu", features: "press" },
+    Made { name: "explainer", target: "x86_64-unknown-linux-gnu", features: "whole" },
 ];
 
 /// Writes both lists, and says how many packages each has.
@@ -35,6 +36,22 @@ pub(crate) fn command(mut args: Args) -> Outcome {
         println!("{}: {} packages.", file.display(), packages.len());
     }
     Ok(())
+}
+
+/// The licence in short of every package that is published, by its name and version.
+pub(crate) fn licences() -> Outcome<BTreeMap<String, String>> {
+    let mut found = BTreeMap::new();
+    for made in MADE {
+        let said = made.tree("{p}|{l}")?;
+        found.extend(said.lines().filter_map(licensed));
+    }
+    Ok(found)
+}
+
+/// `yew v0.23.0|MIT OR Apache-2.0 (*)` as name with version and licence.
+fn licensed(line: &str) -> Option<(String, String)> {
+    let (package, licence) = line.split_once('|')?;
+    Some((named(package)?, licence.trim_end_matches(" (*)").to_owned()))
 }
 
 impl Made {
@@ -57,12 +74,16 @@ impl Made {
         Ok(text.replace(&here()?, "path+file:."))
     }
 
-    /// Every package that cargo would build for it, as `name version`.
-    fn packages(&self) -> Outcome<Vec<String>> {
+    /// Every package that cargo would build for it, a line each, in this format.
+    fn tree(&self, format: &str) -> Outcome<String> {
         let mut tree = run::cargo(&["tree", "--quiet", "-p", "outage-explainer", "-e", "normal,build"]);
-        tree.args(["--target", self.target, "--features", self.features, "--prefix", "none", "--format", "{p}"]);
-        let said =
-            run::said(&mut tree).ok_or("`cargo tree` failed: run `cargo fetch --locked` and the command again.")?;
+        tree.args(["--target", self.target, "--features", self.features, "--prefix", "none", "--format", format]);
+        run::said(&mut tree).ok_or("`cargo tree` failed: run `cargo fetch --locked` and the command again.".to_owned())
+    }
+
+    /// Every package, as `name version`.
+    fn packages(&self) -> Outcome<Vec<String>> {
+        let said = self.tree("{p}")?;
         let mut packages: Vec<String> = said.lines().filter_map(named).collect();
         packages.sort();
         packages.dedup();
@@ -107,6 +128,8 @@ mod tests {
         assert_eq!(named("yew v0.23.0 (*)").as_deref(), Some("yew 0.23.0"));
         assert_eq!(named("yew-macro v0.23.0 (proc-macro)").as_deref(), Some("yew-macro 0.23.0"));
         assert_eq!(named(""), None);
+        let licensed = licensed("yew v0.23.0|MIT OR Apache-2.0 (*)").expect("a line");
+        assert_eq!(licensed, ("yew 0.23.0".to_owned(), "MIT OR Apache-2.0".to_owned()));
     }
 
     #[test]

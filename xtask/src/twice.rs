@@ -13,7 +13,7 @@ use crate::steps::Steps;
 use crate::{place, web};
 
 /// What was published, by its name.
-type Published = BTreeMap<PathBuf, Vec<u8>>;
+pub(crate) type Published = BTreeMap<PathBuf, Vec<u8>>;
 
 /// Builds twice and compares.
 pub(crate) fn command(args: Args) -> Outcome {
@@ -66,11 +66,7 @@ impl Elsewhere {
         if !different.is_empty() {
             return Err(format!("These files are not the same in both: {}.", different.join(", ")));
         }
-        let told = telling(&here, &[self.0.display().to_string(), here_is()?, home(), cargo_home()]);
-        match told.is_empty() {
-            true => Ok(()),
-            false => Err(format!("These files name folders of this machine: {}.", told.join(", "))),
-        }
+        tells_nothing(&here, &[self.0.display().to_string()])
     }
 }
 
@@ -100,7 +96,8 @@ fn tracked() -> Outcome<Vec<String>> {
     Ok(names.map(str::to_owned).collect())
 }
 
-fn published(folder: &Path) -> Outcome<Published> {
+/// Every file of a folder.
+pub(crate) fn published(folder: &Path) -> Outcome<Published> {
     let mut found = Published::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
@@ -134,6 +131,15 @@ fn sum(folder: &Path, files: &Published) -> Outcome<String> {
 fn different(here: &Published, there: &Published) -> Vec<String> {
     let names = here.keys().chain(there.keys().filter(|name| !here.contains_key(*name)));
     names.filter(|name| here.get(*name) != there.get(*name)).map(|name| name.display().to_string()).collect()
+}
+
+/// Refuses files in which a folder of this machine stands, or one of these.
+pub(crate) fn tells_nothing(files: &Published, more: &[String]) -> Outcome {
+    let told = telling(files, &[more, &[here_is()?, home(), cargo_home()]].concat());
+    match told.is_empty() {
+        true => Ok(()),
+        false => Err(format!("These files name folders of this machine: {}.", told.join(", "))),
+    }
 }
 
 /// Names of files in which one of these places stands.

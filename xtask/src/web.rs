@@ -105,7 +105,7 @@ fn trunk(shrink: bool, at: Option<&str>, previous: Option<&str>) -> Outcome<Comm
         command.env("NO_COLOR", "true");
     }
     // The wasm names source files in its panic messages: without this, by their place on this machine.
-    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remapped());
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remapped().join(" "));
     if let Some(at) = at {
         command.env("EXPLAINER_AT", at);
     }
@@ -115,12 +115,12 @@ fn trunk(shrink: bool, at: Option<&str>, previous: Option<&str>) -> Outcome<Comm
     Ok(command)
 }
 
-fn remapped() -> String {
+/// Options that keep the registry's place on this machine out of what is built.
+pub(crate) fn remapped() -> Vec<String> {
     let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|h| format!("{h}/.cargo")));
     let sources = Path::new(&home.unwrap_or_default()).join("registry/src");
     let folders = std::fs::read_dir(sources).into_iter().flatten().flatten().map(|e| e.path());
-    let flags = folders.map(|folder| format!("--remap-path-prefix={}=", folder.display()));
-    flags.collect::<Vec<_>>().join(" ")
+    folders.map(|folder| format!("--remap-path-prefix={}=", folder.display())).collect()
 }
 
 fn stamp_place() -> PathBuf {

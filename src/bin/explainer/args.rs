@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use outage_explainer::press::address::of_folder;
+use outage_explainer::press::built_in::ARE_THERE;
 use outage_explainer::press::kept::RELEASES;
 
 const EXITS: &str = "\
@@ -233,9 +234,9 @@ impl Made {
     }
 }
 
-/// Where the web files are, unless something else is said.
+/// Where the web files are, unless something else is said: in the program, or in the folders of the project.
 pub(crate) fn web_folders() -> Vec<PathBuf> {
-    vec!["static".into(), "target/webfiles".into()]
+    if ARE_THERE { Vec::new() } else { vec!["static".into(), "target/webfiles".into()] }
 }
 
 #[cfg(test)]
