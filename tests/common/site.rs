@@ -6,7 +6,7 @@ use std::path::Path;
 use outage_explainer::press;
 use outage_explainer::press::site::{Files, WebFiles};
 
-use super::root;
+use super::{root, scratch};
 
 /// The web files; small ones in their place where no wasm was built yet.
 pub(crate) fn web() -> WebFiles {
@@ -16,20 +16,10 @@ pub(crate) fn web() -> WebFiles {
 
 /// Web files with next to no program, which is quickly compressed.
 pub(crate) fn small_web() -> WebFiles {
-    let text = |name: &str| fs::read_to_string(root().join("static").join(name)).expect("a static file");
-    WebFiles {
-        glue: b"export default 1;".to_vec(),
-        wasm: b"\0asm".to_vec(),
-        boot: text("boot.js"),
-        embed: text("embed.js").into_bytes(),
-        frame: text("frame.js").into_bytes(),
-        moved: text("moved.js").into_bytes(),
-        share: text("share.js").into_bytes(),
-        share_css: text("share.css").into_bytes(),
-        peek_css: text("peek.css"),
-        css: text("page.css"),
-        part_css: text("part.css"),
-    }
+    let program = scratch("small-web");
+    fs::write(program.join("app.js"), "export default 1;").expect("written");
+    fs::write(program.join("app_bg.wasm"), "\0asm").expect("written");
+    WebFiles::find(&[root().join("static"), program]).expect("the web files")
 }
 
 /// A story's site, heights reckoned.
