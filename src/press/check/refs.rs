@@ -1,5 +1,7 @@
 //! References from row to row: that each one leads somewhere, and that nothing stands unused.
 
+use std::collections::BTreeSet;
+
 use super::ids::{Index, Wanted};
 use crate::press::corrections;
 use crate::press::folder::Folder;
@@ -27,6 +29,19 @@ pub(super) fn check(folder: &Folder, index: &mut Index, desk: &mut Desk) {
             desk.report(Code::UnknownChapter, &path, format!("there is no chapter `{}`", event.chapter), hint);
         }
     }
+    check_country(folder, desk);
+}
+
+/// The country of the story is one that something was counted in: misspelt, it would have a lane of its own.
+fn check_country(folder: &Folder, desk: &mut Desk) {
+    let country = folder.toml.country.as_str();
+    let scopes = folder.readings.iter().map(|r| &r.scope).chain(folder.outages.iter().map(|o| &o.scope));
+    let counted: BTreeSet<&str> = scopes.map(String::as_str).filter(|scope| has_lane(scope, "")).collect();
+    if country.is_empty() || counted.is_empty() || counted.contains(country) || !folder.has_all_rows {
+        return;
+    }
+    let hint = nearest(country, counted.into_iter());
+    desk.report(Code::UnknownWord, "country", format!("nothing was counted in `{country}`"), hint);
 }
 
 /// Facts and sources that nothing refers to, and entries that no chapter shows. When something could
