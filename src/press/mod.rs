@@ -14,6 +14,7 @@ pub mod clocks;
 pub mod corrections;
 mod csv;
 pub mod edition;
+pub mod editors;
 pub mod export;
 pub mod folder;
 mod fresh;

@@ -21,12 +21,18 @@ pub fn schema() -> Value {
     schema_for!(StoryFile).to_value()
 }
 
+/// The schema of `site.toml`.
+#[must_use]
+pub fn site() -> Value {
+    schema_for!(SiteFile).to_value()
+}
+
 /// The published schema of the format: that of the TOML tables, under `x-site` that of `site.toml`, and under
 /// `x-csv` one for the rows of each CSV file.
 #[must_use]
 pub fn published() -> Value {
     let mut whole = schema();
-    whole["x-site"] = schema_for!(SiteFile).to_value();
+    whole["x-site"] = site();
     whole["x-csv"] = json!({ "readings.csv": rows::<ReadingRow>(), "outages.csv": rows::<OutageRow>() });
     whole
 }
@@ -68,7 +74,7 @@ pub fn check_story(value: &Value, desk: &mut Desk) -> Misfits {
 
 /// Reports the same in a `site.toml`.
 pub fn check_site(value: &Value, desk: &mut Desk) {
-    check(value, &schema_for!(SiteFile).to_value(), "site.toml", desk);
+    check(value, &site(), "site.toml", desk);
 }
 
 fn check(value: &Value, root: &Value, file: &str, desk: &mut Desk) -> Misfits {

@@ -74,6 +74,7 @@ docs/stories/importing.md says what becomes what.";
 
 const SCHEMA: &str = "\
 Examples:
+  explainer schema --out .
   explainer schema > story.schema.json";
 
 const COMPLETIONS: &str = "\
@@ -188,9 +189,14 @@ pub(crate) enum Task {
     /// Make a story folder of a file of another tool.
     #[command(after_help = IMPORT)]
     Import(outage_explainer::press::import::command::Args),
-    /// Print the JSON Schema of the story format.
+    /// Print the JSON Schema of the story format, or write it where editors find it.
     #[command(after_help = SCHEMA)]
-    Schema,
+    Schema {
+        /// The folder that your editor has open, with story folders in it or in its `stories`: schemas are written
+        /// there, and settings that VS Code with Even Better TOML finds them by.
+        #[arg(long, value_name = "FOLDER")]
+        out: Option<PathBuf>,
+    },
     /// Print what a shell needs to complete these commands.
     #[command(after_help = COMPLETIONS)]
     Completions {

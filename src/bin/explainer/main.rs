@@ -37,10 +37,7 @@ fn main() -> ExitCode {
         Task::Verify { site } => verify(&site),
         Task::New(args) => press::begin::command::command(args).map(|words| told::to_program(&words)),
         Task::Import(args) => press::import::command::command(args),
-        Task::Schema => {
-            told::to_program(&format!("{:#}\n", shape::published()));
-            Ok(())
-        }
+        Task::Schema { out } => schema(out.as_deref()).map(|words| told::to_program(&words)),
         Task::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "explainer", &mut script);
@@ -73,6 +70,10 @@ fn check(stories: &[PathBuf], format: Format, site: Option<&Path>, deny_warnings
     told::problems(&checked, format, color);
     let stops = checked.iter().any(|story| story.stops(deny_warnings));
     if stops { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+fn schema(out: Option<&Path>) -> Result<String, String> {
+    out.map_or_else(|| Ok(format!("{:#}\n", shape::published())), press::editors::write)
 }
 
 fn verify(site: &str) -> Result<(), String> {
