@@ -1,5 +1,6 @@
 //! An open page: what a reader does with it, and what a test asks of it.
 
+use std::cell::RefCell;
 use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
@@ -36,6 +37,8 @@ pub struct Page {
     scripts: bool,
     /// The frame in which the whole visit takes place, where the window cannot be narrow enough.
     stage: Option<&'static str>,
+    /// The frame that was entered, by its selector.
+    within: RefCell<Option<String>>,
     // Last: the driver must live until the session has been closed through it.
     _through: Driver,
 }
@@ -89,8 +92,17 @@ impl Page {
         let engine = Engine::get();
         let (through, driver) = started(&runtime, engine, visit);
         let scripts = visit.scripts;
-        let page =
-            Self { driver: Some(driver), server, others, runtime, engine, scripts, stage: None, _through: through };
+        let page = Self {
+            driver: Some(driver),
+            server,
+            others,
+            runtime,
+            engine,
+            scripts,
+            stage: None,
+            within: RefCell::default(),
+            _through: through,
+        };
         if engine == Engine::Chromium {
             for (method, params) in visit.commands() {
                 page.command(method, params);
@@ -191,11 +203,13 @@ impl Page {
             self.runtime.block_on(self.driver().execute(script, vec![json!(css)])).and_then(|found| found.element());
         let frame = frame.unwrap_or_else(|why| panic!("{css} has no frame: {why}"));
         self.runtime.block_on(frame.enter_frame()).unwrap_or_else(|why| panic!("{css} cannot be entered: {why}"));
+        *self.within.borrow_mut() = Some(css.to_owned());
         self
     }
 
     /// From here on, scripts, clicks and keys go to the page that holds the frames.
     pub fn leave_frame(&self) -> &Self {
+        self.within.take();
         self.runtime.block_on(self.driver().enter_default_frame()).expect("every frame stands in a page");
         match self.stage {
             Some(stage) => self.enter_frame(stage),
@@ -245,11 +259,17 @@ impl Page {
     }
 
     /// Whether an expression holds in the page that is there. When a page gives way to the next one
-    /// meanwhile, Firefox answers with nothing and WebKit with an error: neither is an answer.
+    /// meanwhile, Firefox answers with nothing and WebKit with an error: neither is an answer. A frame that was
+    /// entered before its page came is another one in WebKit once that has come, and is entered again.
     fn holds_by_now(&self, body: &str, given: &[Value]) -> bool {
         match self.answer(body, given) {
             Ok(value) => value == json!(true),
             Err(why) if why.contains("before the unload event") => false,
+            Err(why) if why.contains("no such window") && self.within.borrow().is_some() => {
+                let css = self.within.take().unwrap_or_default();
+                self.leave_frame().enter_part(&css);
+                false
+            }
             Err(why) => panic!("{why}\nin the script: {body}"),
         }
     }
