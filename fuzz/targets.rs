@@ -9,11 +9,11 @@ use jiff::tz::TimeZone;
 use outage_explainer::press::import::{self, Kind, Told};
 use outage_explainer::press::manifest::{NAME, seal};
 use outage_explainer::press::problem::Problem;
-use outage_explainer::press::site::Files;
+use outage_explainer::press::site::{Files, Styles};
 use outage_explainer::press::verify::verify;
 use outage_explainer::press::{self, export, hidden, moved, when};
 use outage_explainer::reader::{Reader, from_query, to_query};
-use outage_explainer::story::{Block, Story};
+use outage_explainer::story::{Block, Look, Story};
 use outage_explainer::travel::{packed, unpacked};
 use outage_explainer::ui::{FigureName, place};
 
@@ -27,9 +27,11 @@ pub(crate) const TARGETS: &[(&str, Target)] = &[
     ("import-statuspage", import_statuspage),
     ("import-timelinejs", import_timelinejs),
     ("moved", moved_parts),
+    ("newsroom", newsroom),
     ("prose", prose),
     ("rows", rows),
     ("story", story),
+    ("theme", theme),
     ("travel", travel),
     ("verify", published),
     ("when", times),
@@ -38,6 +40,31 @@ pub(crate) const TARGETS: &[(&str, Target)] = &[
 /// Tables in a file beside the story.
 fn story(folder: &Path, bytes: &[u8]) {
     check(folder, "extra.toml", bytes);
+}
+
+/// What a newsroom says of itself. What is linked can be followed without harm.
+fn newsroom(folder: &Path, bytes: &[u8]) {
+    let Some(story) = check(folder, "site.toml", bytes) else { return };
+    let identity = story.identity;
+    let licences =
+        [identity.text_licence, identity.data_licence].into_iter().flatten().filter_map(|licence| licence.url);
+    let links = identity.links.into_iter().map(|link| link.url).chain(licences).chain(identity.corrections);
+    for url in links {
+        assert!(url.starts_with("https://") || url.starts_with("mailto:"), "{url}");
+        assert!(!url.contains(['"', '<', '>', ' ', '\\']), "{url}");
+    }
+}
+
+/// Colours and fonts. Of a sound theme only values come out: the rules of the sheets stay as they are.
+fn theme(folder: &Path, bytes: &[u8]) {
+    let Some(story) = check(folder, "theme.css", bytes) else { return };
+    let (ours, own) = (Styles::ours(&Look::default()), Styles::ours(&story.identity.look));
+    for (ours, own) in [(ours.page, own.page), (ours.part, own.part)] {
+        let count = |sheet: &str, sign: &str| sheet.matches(sign).count();
+        for sign in ["{", "}", "@", "(", "<", "\\", "content:"] {
+            assert_eq!(count(&own, sign), count(&ours, sign), "{sign}: {:?}", story.identity.look);
+        }
+    }
 }
 
 /// A table of readings.

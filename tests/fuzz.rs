@@ -120,6 +120,11 @@ fn moved_parts() {
 }
 
 #[test]
+fn newsrooms() {
+    hold("newsroom");
+}
+
+#[test]
 fn prose() {
     hold("prose");
 }
@@ -132,6 +137,11 @@ fn rows() {
 #[test]
 fn stories() {
     hold("story");
+}
+
+#[test]
+fn themes() {
+    hold("theme");
 }
 
 #[test]
