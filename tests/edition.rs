@@ -248,7 +248,7 @@ fn a_build_that_is_killed_leaves_a_whole_site() {
     };
     assert!(program().status().expect("it runs").success());
     let (first, all) = (desk.files(), desk.files().len());
-    let aside = desk.out.with_file_name("site.new");
+    let aside = desk.out.with_file_name(".site.explainer-new");
     let lying = || if aside.exists() { count(&aside) } else { 0 };
     desk.edit("story.toml", "title = \"", "title = \"Again: ");
     for least in [0, 1, all / 3, all / 2, all - 20] {

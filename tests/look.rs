@@ -83,7 +83,9 @@ fn one_theme_beside_the_stories_is_that_of_the_whole_site_and_two_are_refused() 
     let stories = ["one", "two"].map(|name| home.join(name));
     stories.iter().for_each(|folder| copy_dir(&root().join("tests/stories/base"), folder));
     fs::write(home.join("theme.css"), THEME).expect("written");
-    let folders = stories.each_ref().map(PathBuf::as_path);
+    // As a shell writes `home/*`.
+    let named = home.join("theme.css");
+    let folders = [&stories[0], &stories[1], &named].map(PathBuf::as_path);
     let out = home.join("site");
     let (built, said) = build(&folders, &out);
     assert!(built, "{said}");
@@ -98,7 +100,7 @@ fn one_theme_beside_the_stories_is_that_of_the_whole_site_and_two_are_refused() 
     assert!(built && html.contains("--accent:#007755"), "{said}");
     fs::write(stories[0].join("theme.css"), ":root { --accent: #660000; }").expect("written");
     let (built, said) = build(&folders, &out);
-    assert!(!built && said.contains("different newsrooms"), "{said}");
+    assert!(!built && said.contains("different themes"), "{said}");
 }
 
 #[test]
@@ -113,6 +115,17 @@ fn a_theme_that_brings_in_something_else_stops_the_build() {
         let (read, problems) = press::read(&story("odd", theme));
         assert!(read.is_none() && problems.iter().all(|p| p.file == "theme.css"), "{theme}: {problems:?}");
     }
+    for (theme, words) in [
+        (":root { --ink: #000;; --ink: #000 }", "set twice"),
+        ("/* :root { --ink: #000 }", "has no end"),
+        (":root { --link: #004; --ink #000; }", "sets nothing"),
+    ] {
+        let (_, problems) = press::read(&story("slip", theme));
+        assert!(problems.len() == 1 && problems[0].what.contains(words), "{theme}: {problems:?}");
+    }
+    let (read, problems) = press::read(&story("quoted", ":root { --sans: 'A B', sans-serif;; }"));
+    let fonts = read.and_then(|story| story.identity.look.light.get("--sans").cloned());
+    assert_eq!((fonts.as_deref(), problems.len()), (Some("\"A B\",sans-serif"), 0), "{problems:?}");
     let (read, problems) = press::read(&story("empty", "/* nothing yet */"));
     assert!(read.is_some() && problems.is_empty(), "{problems:?}");
 }

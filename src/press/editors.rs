@@ -62,6 +62,12 @@ fn tables() -> Value {
 ///
 /// A sentence when there are such settings, or the folder cannot be written.
 pub fn write(folder: &Path) -> Result<String, String> {
+    if folder.join("story.toml").exists() {
+        return Err(format!(
+            "{} is a story; name the folder that holds it, and open that one in your editor.",
+            folder.display()
+        ));
+    }
     let settings = folder.join(SETTINGS);
     if fs::read_to_string(&settings).is_ok_and(|text| text != RULES) || settings.is_dir() {
         return Err(format!(

@@ -171,6 +171,8 @@ fn toml_files(dir: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(dir).into_iter().flatten().flatten();
     let mut files: Vec<PathBuf> =
         entries.map(|e| PathBuf::from(e.file_name())).filter(|f| f.extension().is_some_and(|e| e == "toml")).collect();
+    // Editors and other programs keep files of their own under such names.
+    files.retain(|file| !file.to_string_lossy().starts_with('.'));
     // It tells of the newsroom, and not of the story.
     files.retain(|file| !file.ends_with(identity::FILE));
     files.sort();
@@ -400,7 +402,7 @@ fn read_chapters(dir: &Path, folder: &mut Folder, desk: &mut Desk) {
 /// A chapter file that the story does not name would never be printed.
 fn unlisted(dir: &Path, folder: &Folder, desk: &mut Desk) {
     let entries = fs::read_dir(dir.join("chapters")).into_iter().flatten().flatten();
-    let files = entries.map(|e| e.file_name().to_string_lossy().into_owned());
+    let files = entries.map(|e| e.file_name().to_string_lossy().into_owned()).filter(|name| !name.starts_with('.'));
     let ids = files.filter_map(|f| f.strip_suffix(".md").map(str::to_owned));
     let mut strays: Vec<String> = ids.filter(|id| !folder.toml.chapters.contains(id)).collect();
     strays.sort();

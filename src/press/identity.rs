@@ -47,11 +47,11 @@ impl Place {
         if let Some(given) = given {
             return Some(Self::given(given));
         }
-        if story.join(FILE).exists() {
+        if is_there(&story.join(FILE)) {
             return Some(usual(story.to_owned(), FILE));
         }
         let above = std::fs::canonicalize(story).ok()?.parent()?.to_owned();
-        above.join(FILE).exists().then(|| usual(above, "../site.toml"))
+        is_there(&above.join(FILE)).then(|| usual(above, "../site.toml"))
     }
 
     fn given(path: &Path) -> Self {
@@ -60,6 +60,11 @@ impl Place {
         let file = whole.file_name().map(PathBuf::from).unwrap_or_default();
         Self { folder, file, name: whole.to_string_lossy().replace('\\', "/") }
     }
+}
+
+/// Whether something has this name; a link that leads nowhere is told of when it is read.
+pub(super) fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
 }
 
 /// The `site.toml` of a story, if there is one.

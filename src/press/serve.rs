@@ -227,7 +227,8 @@ pub(super) fn plain(status: StatusCode, words: &'static str) -> Response<Body> {
 /// missed.
 pub struct Changes {
     heard: Receiver<()>,
-    _watcher: RecommendedWatcher,
+    watcher: RecommendedWatcher,
+    folders: Vec<PathBuf>,
 }
 
 impl Changes {
@@ -256,13 +257,18 @@ impl Changes {
         for (folder, mode) in above.chain(folders.iter().map(|folder| (folder, RecursiveMode::Recursive))) {
             watcher.watch(folder, mode).map_err(|why| unwatched(folder, &why))?;
         }
-        Ok(Self { heard, _watcher: watcher })
+        Ok(Self { heard, watcher, folders })
     }
 
     /// Calls back after changes have settled, until the process ends.
-    pub fn follow(self, mut changed: impl FnMut()) {
+    pub fn follow(mut self, mut changed: impl FnMut()) {
         while self.heard.recv().is_ok() {
             while self.heard.recv_timeout(SETTLED_AFTER).is_ok() {}
+            // A folder that was taken away and put back is another one, and not watched yet.
+            for folder in &self.folders {
+                let _ = self.watcher.unwatch(folder);
+                let _ = self.watcher.watch(folder, RecursiveMode::Recursive);
+            }
             changed();
         }
     }

@@ -1,46 +1,129 @@
 //! Puts a folder in the place of another, whole: whenever the program is stopped, there is one of the two.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The folder beside `out` in which what is to take its place is written. What an interrupted build left
-/// there is thrown away, and what it had moved out of the way is put back.
+use super::manifest;
+
+/// A folder that is written aside, to take the place of another. Nobody else writes there meanwhile; dropped before
+/// [`finish`], it is thrown away.
+#[derive(Debug)]
+pub struct Aside {
+    out: PathBuf,
+    folder: PathBuf,
+    lock: PathBuf,
+    held: File,
+}
+
+impl Aside {
+    /// Where to write.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+}
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+        let _ = fs::remove_file(&self.lock);
+        let _ = self.held.unlock();
+    }
+}
+
+/// Begins to write what is to take the place of `out`. What an interrupted build left is thrown away, and what it had
+/// moved out of the way is put back.
 ///
 /// # Errors
 ///
-/// What the file system refused.
-pub fn begin(out: &Path) -> io::Result<PathBuf> {
-    let (aside, old) = (beside(out, "new"), beside(out, "old"));
-    if old.exists() && !out.exists() {
-        fs::rename(&old, out)?;
+/// A sentence: somebody else writes there, what is there is no site, or holds one of the stories, or the file system
+/// refused.
+pub fn begin(out: &Path, stories: &[&Path]) -> Result<Aside, String> {
+    let out = whole(out)?;
+    let refused = |why: io::Error| format!("The folder {} could not be written: {why}.", out.display());
+    let lock = beside(&out, "lock");
+    fs::create_dir_all(out.parent().unwrap_or(&out)).map_err(refused)?;
+    let held = alone(&lock).map_err(refused)?.ok_or_else(|| {
+        format!("Another build is writing {}; wait until it has ended, and build again.", out.display())
+    })?;
+    let aside = Aside { folder: beside(&out, "new"), lock, held, out };
+    put_back(&aside).map_err(|why| format!("The folder {} could not be written: {why}.", aside.out.display()))?;
+    may_go(&aside.out, stories)?;
+    let made = fs::create_dir_all(&aside.folder);
+    made.map_err(|why| format!("The folder {} could not be written: {why}.", aside.out.display()))?;
+    Ok(aside)
+}
+
+fn put_back(aside: &Aside) -> io::Result<()> {
+    let old = beside(&aside.out, "old");
+    if old.exists() && !aside.out.exists() {
+        fs::rename(&old, &aside.out)?;
     }
-    for leftover in [&aside, &old] {
+    for leftover in [&aside.folder, &old] {
         if leftover.exists() {
             fs::remove_dir_all(leftover)?;
         }
     }
-    fs::create_dir_all(&aside)?;
-    Ok(aside)
+    Ok(())
 }
 
-/// Puts the folder that [`begin`] gave in the place of `out`, and throws away what was there.
+/// The folder without dots and links in its path; names beside it are made from its own.
+fn whole(out: &Path) -> Result<PathBuf, String> {
+    let whole = fs::canonicalize(out).or_else(|_| std::path::absolute(out));
+    whole.map_err(|why| format!("The folder {} could not be found: {why}.", out.display()))
+}
+
+/// Whether what is there may be thrown away: nothing, or a site that this program made, in which no story lies.
+fn may_go(out: &Path, stories: &[&Path]) -> Result<(), String> {
+    let shown = out.display();
+    if out.exists() && !out.is_dir() {
+        return Err(format!("{shown} is a file, and nothing is written over it; name a folder."));
+    }
+    let holds = |story: &&&Path| fs::canonicalize(story).is_ok_and(|story| story.starts_with(out));
+    if let Some(story) = stories.iter().find(holds) {
+        return Err(format!("{shown} holds the story {}, which would be lost; name another folder.", story.display()));
+    }
+    let mut entries = fs::read_dir(out).into_iter().flatten().flatten();
+    if entries.next().is_none() || is_site(out) {
+        return Ok(());
+    }
+    Err(format!("{shown} is no site, and what is in it would be lost; name a new folder, or empty this one."))
+}
+
+fn is_site(folder: &Path) -> bool {
+    let list = fs::read(folder.join(manifest::NAME)).ok();
+    let list = list.and_then(|text| serde_json::from_slice::<serde_json::Value>(&text).ok());
+    list.is_some_and(|list| list["build"].is_string() && list["files"].is_object())
+}
+
+/// A lock that ends with this process, however it ends; none where somebody else has it. File systems without locks
+/// grant it to everybody.
+fn alone(path: &Path) -> io::Result<Option<File>> {
+    let held = File::create(path)?;
+    match held.try_lock() {
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(held)),
+    }
+}
+
+/// Puts what was written in its place, and throws away what was there.
 ///
 /// # Errors
 ///
-/// What the file system refused; `out` is then as it was.
-pub fn finish(aside: &Path, out: &Path) -> io::Result<()> {
-    if !out.exists() {
-        return fs::rename(aside, out);
+/// What the file system refused; the old folder is then as it was.
+pub fn finish(aside: Aside) -> io::Result<()> {
+    if !aside.out.exists() {
+        return fs::rename(&aside.folder, &aside.out);
     }
-    let left = exchange(aside, out)?;
+    let left = exchange(&aside.folder, &aside.out)?;
     fs::remove_dir_all(left)
 }
 
-/// `NAME.new` and the like, also where the name has a dot.
+/// Names that nobody gives to folders of their own.
 fn beside(out: &Path, ending: &str) -> PathBuf {
     let name = out.file_name().unwrap_or_default().to_string_lossy();
-    out.with_file_name(format!("{name}.{ending}"))
+    out.with_file_name(format!(".{name}.explainer-{ending}"))
 }
 
 /// Both change places in one step; hands back where the old one is now.
@@ -92,31 +175,66 @@ mod tests {
         fs::read_to_string(folder.join("index.html")).unwrap_or_default()
     }
 
+    fn site(folder: &Path, words: &str) {
+        put(folder, words);
+        fs::write(folder.join("manifest.json"), "{\"build\": \"a\", \"files\": {}}").expect("written");
+    }
+
     #[test]
     fn the_new_folder_takes_the_place_of_the_old() {
         for swap in [exchange, in_two_steps] {
             let out = place("both");
-            put(&out, "old");
-            let aside = begin(&out).expect("begun");
-            put(&aside, "new");
-            let left = swap(&aside, &out).expect("swapped");
+            site(&out, "old");
+            let aside = begin(&out, &[]).expect("begun");
+            put(aside.folder(), "new");
+            let left = swap(aside.folder(), &out).expect("swapped");
             assert_eq!((page(&out), page(&left)), ("new".into(), "old".into()));
         }
         let out = place("first");
-        let aside = begin(&out).expect("begun");
-        put(&aside, "first");
-        finish(&aside, &out).expect("in place");
+        let aside = begin(&out, &[]).expect("begun");
+        put(aside.folder(), "first");
+        let folder = aside.folder().to_owned();
+        finish(aside).expect("in place");
         assert_eq!(page(&out), "first");
-        assert!(!aside.exists());
+        let beside: Vec<_> = fs::read_dir(out.parent().expect("a folder")).expect("it is there").flatten().collect();
+        assert!(!folder.exists() && beside.len() == 1, "{beside:?}");
     }
 
     #[test]
     fn what_an_interrupted_build_left_is_set_right() {
         let out = place("stopped");
-        put(&beside(&out, "old"), "old");
+        site(&beside(&out, "old"), "old");
         put(&beside(&out, "new"), "half");
-        let aside = begin(&out).expect("begun");
-        assert_eq!((page(&out), page(&aside)), ("old".into(), String::new()));
+        let aside = begin(&out, &[]).expect("begun");
+        assert_eq!((page(&out), page(aside.folder())), ("old".into(), String::new()));
         assert!(!beside(&out, "old").exists());
+    }
+
+    #[test]
+    fn nothing_but_a_site_is_thrown_away() {
+        let out = place("own");
+        let refusal = |out: &Path, stories: &[&Path]| begin(out, stories).err().unwrap_or_default();
+        put(&out, "somebody's own");
+        assert!(refusal(&out, &[]).contains("no site"));
+        site(&out, "a site");
+        put(&out.join("story"), "a story");
+        assert!(refusal(&out, &[&out.join("story")]).contains("holds the story"));
+        assert!(refusal(&out.join("index.html"), &[]).contains("is a file"));
+        assert_eq!((page(&out), page(&out.join("story"))), ("a site".into(), "a story".into()));
+        // Folders that somebody keeps under such names stay.
+        let backup = out.with_file_name("site.v1.old");
+        put(&backup, "a backup");
+        drop(begin(&out, &[]).expect("begun"));
+        assert_eq!((page(&backup), page(&out)), ("a backup".into(), "a site".into()));
+    }
+
+    #[test]
+    fn two_do_not_write_at_once() {
+        let out = place("two");
+        let first = begin(&out, &[]).expect("begun");
+        assert!(begin(&out, &[]).is_err_and(|why| why.contains("Another build")));
+        put(first.folder(), "first");
+        finish(first).expect("in place");
+        assert_eq!(page(&out), "first");
     }
 }

@@ -55,9 +55,9 @@ fn main() -> ExitCode {
     }
 }
 
-/// `stories/*` names the `site.toml` beside the stories too.
+/// `stories/*` names the `site.toml` and `theme.css` beside the stories too.
 fn without_site(mut stories: Vec<PathBuf>) -> Vec<PathBuf> {
-    let is_site = |path: &PathBuf| path.ends_with(FILE) && path.is_file();
+    let is_site = |path: &PathBuf| (path.ends_with(FILE) || path.ends_with(look::FILE)) && path.is_file();
     if !stories.iter().all(is_site) {
         stories.retain(|path| !is_site(path));
     }
@@ -123,11 +123,9 @@ fn files(story: &Path, made: &Made, measured: bool, color: Color) -> Result<(Fil
 
 fn build(story: &Path, made: &Made, out: &Path, measured: bool, color: Color) -> Result<(), String> {
     let (files, kept) = files(story, made, measured, color)?;
-    let written = swap::begin(out).and_then(|aside| {
-        site::write(&files, &aside)?;
-        kept.lay(&aside)?;
-        swap::finish(&aside, out)
-    });
+    let aside = swap::begin(out, &[story])?;
+    let written = site::write(&files, aside.folder()).and_then(|()| kept.lay(aside.folder()));
+    let written = written.and_then(|()| swap::finish(aside));
     written.map_err(|why| format!("The folder {} could not be written: {why}.", out.display()))?;
     println!("Wrote {} files to {}.", files.len(), out.display());
     Ok(())

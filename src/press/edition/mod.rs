@@ -7,7 +7,6 @@ mod carry;
 mod stamp;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -76,21 +75,14 @@ pub fn build(order: &Order, web: &WebFiles, watcher: &dyn Watcher) -> Result<Mad
     let told = told(order, watcher)?;
     let identity = of_all(&told)?;
     let order = &Order { at: order.at.clone().or_else(|| identity.address.clone()), ..order.clone() };
-    let unwritten = |why| format!("The folder {} could not be written: {why}.", order.out.display());
-    let aside = swap::begin(&order.out).map_err(unwritten)?;
-    let made = Press { order, identity, web, aside: &aside, stamps: Stamps::of(order, web), watcher }.run(told);
-    match made {
-        Ok((made, stamps)) => {
-            swap::finish(&aside, &order.out).map_err(unwritten)?;
-            // Without them the next build prints all stories again, and is as good.
-            let _ = stamps.write(&order.out);
-            Ok(made)
-        }
-        Err(why) => {
-            let _ = fs::remove_dir_all(&aside);
-            Err(why)
-        }
-    }
+    let stories: Vec<&Path> = order.stories.iter().map(PathBuf::as_path).collect();
+    let aside = swap::begin(&order.out, &stories)?;
+    let press = Press { order, identity, web, aside: aside.folder(), stamps: Stamps::of(order, web), watcher };
+    let (made, stamps) = press.run(told)?;
+    swap::finish(aside).map_err(|why| format!("The folder {} could not be written: {why}.", order.out.display()))?;
+    // Without them the next build prints all stories again, and is as good.
+    let _ = stamps.write(&order.out);
+    Ok(made)
 }
 
 /// The newsroom that all stories name.
@@ -98,6 +90,15 @@ fn of_all(told: &[(PathBuf, Story)]) -> Result<Identity, String> {
     let Some((first, story)) = told.first() else { return Ok(Identity::default()) };
     match told.iter().find(|(_, other)| other.identity != story.identity) {
         None => Ok(story.identity.clone()),
+        Some((other, two))
+            if Identity { look: story.identity.look.clone(), ..two.identity.clone() } == story.identity =>
+        {
+            Err(format!(
+                "{} and {} have different themes, and a site has one: give it one theme.css beside the story folders.",
+                first.display(),
+                other.display()
+            ))
+        }
         Some((other, _)) => Err(format!(
             "{} and {} are of different newsrooms, and a site has one: give it one site.toml beside the story folders, or name it with --site.",
             first.display(),

@@ -30,13 +30,13 @@ pub(super) fn path(story: &Path, site: Option<&Path>) -> Option<PathBuf> {
 
 /// Its folder, and what reports call it.
 fn place(story: &Path, site: Option<&Path>) -> Option<(PathBuf, String)> {
-    if site.is_none() && story.join(FILE).exists() {
+    if site.is_none() && identity::is_there(&story.join(FILE)) {
         return Some((story.to_owned(), FILE.to_owned()));
     }
     let beside = identity::beside(story, site)?.parent()?.to_owned();
     let name =
         if site.is_some() { beside.join(FILE).to_string_lossy().replace('\\', "/") } else { format!("../{FILE}") };
-    beside.join(FILE).exists().then_some((beside, name))
+    identity::is_there(&beside.join(FILE)).then_some((beside, name))
 }
 
 /// Reads the `theme.css` of a story. What is wrong with it goes to the desk.

@@ -55,6 +55,11 @@ pub(super) fn look(file: usize, desk: &mut Desk) -> Written {
     let text = desk.files.get(file).map(|file| file.text.clone()).unwrap_or_default();
     let mut reading = Reading { file, text: &text, desk, written: Written::default() };
     reading.rules(&mut Parser::new(&text), Scheme::Light);
+    // The parser takes all that follows for a comment.
+    if let Some(at) = text.rfind("/*").filter(|at| !text.get(*at..).is_some_and(|rest| rest.contains("*/"))) {
+        let hint = "write `*/` behind it".into();
+        reading.report(Code::BadTheme, at..at + 2, "this comment has no end".into(), hint);
+    }
     reading.written
 }
 
@@ -112,22 +117,38 @@ impl<'a> Reading<'a> {
         while !css.is_exhausted() {
             css.skip_whitespace();
             let start = css.position().byte_index();
-            let name = css.expect_ident_cloned()?;
-            let named = start..css.position().byte_index();
-            css.expect_colon()?;
-            css.skip_whitespace();
-            let from = css.position().byte_index();
-            let mut to = from;
-            while css.next().is_ok_and(|token| *token != Token::Semicolon) {
-                to = css.position().byte_index();
+            if css.try_parse(Parser::expect_semicolon).is_ok() {
+                continue;
             }
-            self.declaration(scheme, &name, named, from..to);
+            if self.one_declaration(css, scheme).is_err() {
+                let line = self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+                let hint = "write the name, a colon, the value and a semicolon, as in `--accent: #004488;`".into();
+                self.report(Code::BadTheme, start..start + line.trim_end().len(), "this sets nothing".into(), hint);
+                while css.next().is_ok() {}
+            }
         }
+        Ok(())
+    }
+
+    fn one_declaration(&mut self, css: &mut Parser<'a>, scheme: Scheme) -> Done {
+        css.skip_whitespace();
+        let start = css.position().byte_index();
+        let name = css.expect_ident_cloned()?;
+        let named = start..css.position().byte_index();
+        css.expect_colon()?;
+        css.skip_whitespace();
+        let from = css.position().byte_index();
+        let mut to = from;
+        while css.next().is_ok_and(|token| *token != Token::Semicolon) {
+            to = css.position().byte_index();
+        }
+        self.declaration(scheme, &name, named, from..to);
         Ok(())
     }
 
     fn declaration(&mut self, scheme: Scheme, name: &str, named: Range<usize>, at: Range<usize>) {
         let value = self.text.get(at.clone()).unwrap_or_default().trim();
+        let value = &value.replace('\'', "\"");
         let (is_colour, is_font) = (COLOURS.contains(&name), FONTS.contains(&name));
         if is_font && scheme == Scheme::Dark {
             let what = format!("{name} is the same on light and dark ground");
@@ -135,8 +156,10 @@ impl<'a> Reading<'a> {
         } else if !is_colour && !is_font {
             let hint = nearest(name, COLOURS.into_iter().chain(FONTS));
             self.report(Code::UnknownField, named, format!("`{name}` is nothing that a theme can set"), hint);
+        } else if self.written.place(scheme, name).is_some() {
+            self.report(Code::BadTheme, named, format!("{name} is set twice"), "take one of the two out".into());
         } else if is_colour && short(value).is_none() {
-            let hint = "write it as #rrggbb, such as #004488".into();
+            let hint = "write it as #rrggbb, such as #004488, and a semicolon behind it".into();
             self.report(Code::BadThemeValue, at, format!("{name} is no colour"), hint);
         } else if is_font && !is_fonts(value) {
             let hint =
