@@ -5,6 +5,8 @@
 mod common;
 #[path = "verify/hosted.rs"]
 mod hosted;
+#[path = "verify/tables.rs"]
+mod tables;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -103,7 +105,7 @@ const CHANGES: [(&str, &str, &str, &str); 14] = [
     ("sources.html", "id=\"f161\"", "id=\"f161b\"", "f161 stands on neither page"),
     ("facts.json", "\"reports\": 41143", "\"reports\": 41144", "have other readings than facts.json"),
     ("facts.json", "\"id\": \"article-a\"", "\"id\": \"article-z\"", "which is not listed"),
-    ("readings.csv", ",20000,", ",20001,", "has 20001"),
+    ("readings.csv", ",20000,", ",20001,", "the row r01 says something else than its entry"),
 ];
 
 #[test]

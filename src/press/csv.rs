@@ -19,6 +19,14 @@ where
         return Vec::new();
     }
     let file = read_text(dir, Path::new(name), desk);
+    table(file, kind, folder, desk)
+}
+
+/// Reads a table that the desk has; none where it could not be read.
+pub(super) fn table<T>(file: Option<usize>, kind: &str, folder: &mut Folder, desk: &mut Desk) -> Vec<T>
+where
+    T: serde::de::DeserializeOwned + schemars::JsonSchema,
+{
     let text = file.and_then(|f| desk.files.get(f)).map(|f| f.text.clone()).unwrap_or_default();
     let mut reader = ::csv::ReaderBuilder::new().flexible(true).trim(::csv::Trim::All).from_reader(text.as_bytes());
     for (span, what) in alphabets::mixed(&text) {

@@ -69,6 +69,15 @@ pub(super) struct Maker<'a> {
 /// Ticks and zones of a longer stretch could not be told apart.
 pub(super) const MOST_SECS: i64 = 14 * 86_400;
 
+impl<'a> Maker<'a> {
+    /// Makes rows into entries once more, with the sources and the zone of the story that has them.
+    pub(super) fn again(folder: &'a Folder, story: &Story, desk: &'a mut Desk) -> Self {
+        let zone = when::zone_named(&story.zone.name).unwrap_or(TimeZone::UTC);
+        let numbers = story.sources.iter().enumerate().map(|(i, s)| (s.id.clone(), SourceRef(i as u16)));
+        Self { folder, zone, refs: numbers.collect(), desk }
+    }
+}
+
 impl Maker<'_> {
     fn all(&mut self) -> Story {
         let t = &self.folder.toml;

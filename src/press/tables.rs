@@ -248,6 +248,11 @@ impl Maker<'_> {
                 let what = format!("`{text}` is no whole number");
                 self.desk.report(Code::BadNumber, path, what, "write digits only, without commas");
             }
+            // Whoever looks for a number in the tables looks for its plain digits.
+            Some(n) if n.to_string() != text => {
+                let hint = "write its digits only, without a sign or zeros before them";
+                self.desk.report(Code::BadNumber, path, format!("`{text}` is not written as `{n}`"), hint);
+            }
             Some(n) if n as f64 > MOST_COUNTED => {
                 let hint = "correct it: there are fewer people than that";
                 self.desk.report(Code::BadNumber, path, format!("`{text}` is more than anybody counted"), hint);

@@ -314,6 +314,19 @@ pub fn disarmed(table: Vec<u8>) -> Vec<u8> {
     rows.iter().map(line).collect::<String>().into_bytes()
 }
 
+/// The same table with its cells as the editor wrote them.
+#[must_use]
+pub(in crate::press) fn armed(table: &str) -> String {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(table.as_bytes());
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    let plain = |value: &'_ str| value.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(value).to_owned();
+    for row in reader.records().filter_map(Result::ok) {
+        // Memory takes whatever is written.
+        writer.write_record(row.iter().map(plain)).unwrap_or_default();
+    }
+    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
 fn is_formula(value: &str) -> bool {
     value.starts_with(['=', '+', '-', '@', '\t', '\r']) && value.parse::<f64>().is_err()
 }

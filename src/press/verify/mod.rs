@@ -24,6 +24,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::manifest::{self, UNNAMED};
+use super::package::TABLES;
 use super::problem::desk::{MOST_PROBLEMS, clipped};
 use crate::story::Story;
 use data::Data;
@@ -160,10 +161,15 @@ fn pages(site: &Published, data: &Data, story: Option<&Story>, report: &mut Repo
             report.counts += walk.counts;
             report.figures += story.map_or(0, |s| drawn::figures(s, &text, &mut problems));
         } else if name.ends_with(".csv") {
-            report.rows += tables::rows(bytes, data, &mut problems);
+            report.rows += match story.filter(|_| TABLES.contains(&name.as_str())) {
+                Some(story) => tables::collected(name, bytes, story, &mut problems),
+                None => tables::rows(bytes, data, &mut problems),
+            };
         }
         report.add(name, problems);
     }
+    let lost = story.map(|story| tables::lost(site, story));
+    lost.into_iter().flatten().for_each(|(name, what)| report.say(&format!("{name}: {what}.")));
 }
 
 /// The address a page says it is published under.

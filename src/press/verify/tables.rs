@@ -1,7 +1,18 @@
 //! The files for spreadsheets, held against the data row by row.
 
+use std::collections::BTreeSet;
+
 use super::data::Data;
+use super::published::Published;
+use crate::press::arrange::sort;
 use crate::press::check::numbers::numbers_in;
+use crate::press::csv::table;
+use crate::press::folder::Folder;
+use crate::press::hidden;
+use crate::press::make::Maker;
+use crate::press::parts::data::armed;
+use crate::press::problem::desk::{Desk, SourceText};
+use crate::story::{Outage, Reading, Story};
 
 /// Columns that hold what an entry says in numbers.
 const NUMBERS: [&str; 5] = ["value", "number", "peak", "minutes_from", "minutes_to"];
@@ -34,4 +45,82 @@ pub(super) fn rows(bytes: &[u8], data: &Data, problems: &mut Vec<String>) -> usi
         }
     }
     right
+}
+
+/// The table of all readings; that of outages is the other.
+const READINGS: &str = "readings.csv";
+
+/// Entries that no table has, where the table itself is not there.
+pub(super) fn lost(site: &Published, story: &Story) -> Vec<(&'static str, String)> {
+    let all = [(READINGS, story.readings.len()), ("outages.csv", story.outages.len())];
+    let lost = all.into_iter().filter(|(name, size)| *size > 0 && !site.list.files.contains_key(*name));
+    lost.map(|(name, size)| (name, format!("the story has {size} of its entries, and it is not there"))).collect()
+}
+
+/// What is wrong in a table as it was collected, whose rows make the entries of the story; and how many are right.
+pub(super) fn collected(name: &str, bytes: &[u8], story: &Story, problems: &mut Vec<String>) -> usize {
+    let text = String::from_utf8_lossy(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes));
+    let entries = told(name, story);
+    let (made, wrong) = again(name, &armed(&text), story);
+    // A cell may begin with the sign that keeps spreadsheets from formulas.
+    let (as_written, _) = again(name, &text, story);
+    let before = problems.len();
+    problems.extend(wrong);
+    let mut seen = BTreeSet::new();
+    for row in &made {
+        let (id, _) = row;
+        match () {
+            () if !seen.insert(id) => problems.push(format!("the row {id} is there twice")),
+            () if !entries.iter().any(|(known, _)| known == id) => {
+                problems.push(format!("the row {id} is no entry of facts.json"));
+            }
+            () if !entries.contains(row)
+                && !as_written.iter().any(|other| other.0 == *id && entries.contains(other)) =>
+            {
+                problems.push(format!("the row {id} says something else than its entry"));
+            }
+            () => {}
+        }
+    }
+    let lost = entries.iter().filter(|(id, _)| !seen.contains(id));
+    problems.extend(lost.map(|(id, _)| format!("the entry {id} has no row")));
+    let ids = |all: &[(String, String)]| all.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
+    if problems.len() == before && ids(&made) != ids(&entries) {
+        problems.push("its rows stand in another order".into());
+    }
+    made.len().saturating_sub(problems.len() - before)
+}
+
+/// What the rows of a table make, and what the press would say of them.
+fn again(name: &str, text: &str, story: &Story) -> (Vec<(String, String)>, Vec<String>) {
+    let (mut folder, mut desk) = (Folder::default(), Desk::default());
+    desk.files.push(SourceText { name: name.to_owned(), text: hidden::without(text) });
+    match name {
+        READINGS => folder.readings = table(Some(0), "reading", &mut folder, &mut desk),
+        _ => folder.outages = table(Some(0), "outage", &mut folder, &mut desk),
+    }
+    let named = folder.readings.iter().map(|r| (&r.id, &r.sources));
+    let named = named.chain(folder.outages.iter().map(|r| (&r.id, &r.sources)));
+    let named = named.flat_map(|(id, sources)| sources.split_whitespace().map(move |source| (id, source)));
+    let unknown = named.filter(|(_, source)| !story.sources.iter().any(|known| known.id == *source));
+    let mut wrong: Vec<String> =
+        unknown.map(|(id, source)| format!("the row {id} names the source {source}, which is not listed")).collect();
+    let mut maker = Maker::again(&folder, story, &mut desk);
+    let mut made = Story { readings: maker.readings(), outages: maker.outages(), ..story.clone() };
+    sort(&mut made);
+    if desk.has_errors() {
+        wrong.extend(desk.into_problems().into_iter().map(|problem| problem.what));
+    }
+    (told(name, &made), wrong)
+}
+
+/// Ids of entries, and all that their rows say of them.
+fn told(name: &str, story: &Story) -> Vec<(String, String)> {
+    // These two follow from other files than the table.
+    let reading = |r: &Reading| Reading { has_lane: false, relayed: false, ..r.clone() };
+    let outage = |o: &Outage| (o.id.clone(), format!("{o:?}"));
+    match name {
+        READINGS => story.readings.iter().map(|r| (r.id.clone(), format!("{:?}", reading(r)))).collect(),
+        _ => story.outages.iter().map(outage).collect(),
+    }
 }
