@@ -5,6 +5,8 @@
 mod common;
 #[path = "verify/hosted.rs"]
 mod hosted;
+#[path = "verify/kept.rs"]
+mod kept;
 #[path = "verify/tables.rs"]
 mod tables;
 

@@ -86,15 +86,39 @@ impl Kept {
 fn list_of(published: &Path) -> Result<Option<Manifest>, String> {
     let place = published.join(NAME);
     let Ok(bytes) = fs::read(&place) else { return Ok(None) };
-    let list = serde_json::from_slice(&bytes);
-    list.map(Some).map_err(|why| format!("{} cannot be read: {why}.", place.display()))
+    let refused = |why: String| format!("{} cannot be read: {why}.\nNothing was written.", place.display());
+    let list: Manifest = serde_json::from_slice(&bytes).map_err(|why| refused(why.to_string()))?;
+    match odd(&list) {
+        Some(why) => Err(refused(why)),
+        None => Ok(Some(list)),
+    }
 }
 
-/// Whether a name is one of a file named by its content, and leads nowhere else.
+/// Why a list of a published site is not to be relied on.
+fn odd(list: &Manifest) -> Option<String> {
+    let builds = std::iter::once(&list.build).chain(list.kept.iter().map(|release| &release.build));
+    if builds.into_iter().any(|build| !manifest::is_build(build)) {
+        return Some("it gives a build no name of twelve hexadecimal digits".into());
+    }
+    let name = list.kept.iter().flat_map(|release| release.files.keys()).find(|name| !is_asset(name))?;
+    Some(format!("it names {name:?} as a file of an earlier release, which it cannot be"))
+}
+
+/// What a file of the program is called, without the part that follows from its content.
+pub(super) fn program(name: &str) -> Option<&'static str> {
+    const FILES: [&str; 8] =
+        ["app.js", "app.wasm", "story.bin", "share.js", "share.css", "boot.js", "frame.js", "moved.js"];
+    let (stem, rest) = name.strip_prefix("assets/")?.rsplit_once('-')?;
+    let (_, ending) = rest.split_once('.')?;
+    FILES.into_iter().find(|file| file.split_once('.') == Some((stem, ending)))
+}
+
+/// Whether a name is one of a file of the program named by its content, and leads nowhere else.
 #[must_use]
 pub fn is_asset(name: &str) -> bool {
     let is_sign = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.');
-    name.strip_prefix("assets/").is_some_and(|own| own.bytes().all(is_sign) && !own.contains(".."))
+    let is_plain = |own: &str| own.bytes().all(is_sign) && !own.contains("..");
+    program(name).is_some() && name.strip_prefix("assets/").is_some_and(is_plain)
 }
 
 fn is_published(folder: &Path, name: &str, hash: &str) -> bool {
@@ -124,7 +148,7 @@ mod tests {
     fn release(build: &str, loaded: &[&str]) -> Files {
         let mut files: Files = loaded.iter().map(|text| (of(text), text.as_bytes().to_vec())).collect();
         let listed = files.iter().map(|(name, bytes)| (name.clone(), manifest::hash(bytes))).collect();
-        manifest::put(&mut files, &Manifest { build: build.into(), files: listed, ..Manifest::default() });
+        manifest::put(&mut files, &Manifest { build: format!("{build:0>12}"), files: listed, ..Manifest::default() });
         files
     }
 
@@ -139,7 +163,10 @@ mod tests {
         crate::press::site::write(&files, place).expect("written");
         kept.lay(place).expect("written");
         let list: Manifest = serde_json::from_slice(&files[NAME]).expect("a list");
-        list.kept.into_iter().map(|Release { build, files }| (build, files.into_keys().collect())).collect()
+        list.kept
+            .into_iter()
+            .map(|Release { build, files }| (build.trim_start_matches('0').to_owned(), files.into_keys().collect()))
+            .collect()
     }
 
     fn bytes_of(place: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
@@ -192,8 +219,41 @@ mod tests {
     }
 
     #[test]
+    fn a_list_that_leads_elsewhere_is_refused() {
+        let folder = scratch("odd");
+        let list = |build: &str, kept_build: &str, name: &str| {
+            let kept = Release { build: kept_build.into(), files: [(name.to_owned(), "sha384-".to_owned())].into() };
+            let mut files = Files::new();
+            manifest::put(&mut files, &Manifest { build: build.into(), kept: vec![kept], ..Manifest::default() });
+            fs::write(folder.join(NAME), &files[NAME]).expect("written");
+            Kept::of(&folder, 0, &mut Files::new()).map(|_| ())
+        };
+        let (build, name) = ("0123456789ab", of("zero"));
+        assert_eq!(list(build, build, &name), Ok(()));
+        for (own, earlier, name) in [
+            ("<b>x</b>", build, name.as_str()),
+            (build, "../evil", &name),
+            (build, build, "index.html"),
+            (build, build, "assets/../index.html"),
+            (build, build, "assets/news-0123456789abcdef.html"),
+        ] {
+            let why = list(own, earlier, name).expect_err(name);
+            assert!(why.contains("Nothing was written"), "{why}");
+        }
+        fs::remove_dir_all(folder).expect("removed");
+    }
+
+    #[test]
     fn names_stay_among_the_assets() {
-        for name in ["assets/../x", "assets/a/b.js", "assets/a\\b", "x.js", "/assets/a.js", "assets/.."] {
+        for name in [
+            "assets/../x",
+            "assets/a/b.js",
+            "assets/a\\b",
+            "x.js",
+            "/assets/a.js",
+            "assets/..",
+            "assets/news-0123456789abcdef.html",
+        ] {
             assert!(!is_asset(name), "{name}");
         }
         assert!(is_asset("assets/app-0123456789abcdef.wasm"));

@@ -85,6 +85,12 @@ pub fn version() -> String {
     concat!("outage-explainer ", env!("CARGO_PKG_VERSION")).to_owned()
 }
 
+/// Whether a name is one that builds have.
+#[must_use]
+pub fn is_build(name: &str) -> bool {
+    name.len() == UNNAMED.len() && name.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
 /// A file's hash, as in `integrity`.
 #[must_use]
 pub fn hash(bytes: &[u8]) -> String {

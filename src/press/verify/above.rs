@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::published::{self, Published};
 use super::{Report, again, elements, files, hosting, manifest, markup, own_address, said, story, whole};
 use crate::press::front::{self, Entry};
+use crate::press::kept::program;
 use crate::press::manifest::UNNAMED;
 use crate::press::site::{Files, is_named_by};
 use crate::story::Identity;
@@ -92,7 +93,7 @@ fn entry(id: &str, facts: &Value) -> Entry {
 /// Files above the stories that none of them loads.
 fn misplaced(site: &Published, stories: &Stories, report: &mut Report) {
     for (name, hash) in &site.list.files {
-        if again::program(name).is_none() {
+        if program(name).is_none() {
             if !front::FILES.contains(&name.as_str()) {
                 report.say(&format!("{name}: no site of stories has such a file."));
             }

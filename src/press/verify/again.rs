@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::own_address;
 use super::published::Published;
+use crate::press::kept::program;
 use crate::press::look;
 use crate::press::manifest::UNNAMED;
 use crate::press::moved::Moved;
@@ -51,15 +52,6 @@ pub(super) fn differences(site: &Published, story: Story) -> Result<(usize, Vec<
 /// Files that do not follow from the data: tables as they were collected, and the program.
 fn is_brought(name: &str) -> bool {
     name == "embed.js" || TABLES.contains(&name) || program(name).is_some()
-}
-
-/// What a file of the program is called, without the part that follows from its content.
-pub(super) fn program(name: &str) -> Option<&'static str> {
-    const FILES: [&str; 8] =
-        ["app.js", "app.wasm", "story.bin", "share.js", "share.css", "boot.js", "frame.js", "moved.js"];
-    let (stem, rest) = name.strip_prefix("assets/")?.rsplit_once('-')?;
-    let (_, ending) = rest.split_once('.')?;
-    FILES.into_iter().find(|file| file.split_once('.') == Some((stem, ending)))
 }
 
 /// Files at places where no story has one, and files of the program that are not what their names or the

@@ -9,7 +9,8 @@ use super::copies::decoded;
 use super::published::{Published, most_bytes};
 use crate::press::folder::whole;
 use crate::press::headers::{is_for_hosts, types};
-use crate::press::manifest::NAME;
+use crate::press::kept::is_asset;
+use crate::press::manifest::{Manifest, NAME};
 use crate::press::site::is_named_by;
 
 /// Endings of copies, and how `Accept-Encoding` calls them.
@@ -24,7 +25,7 @@ pub(super) fn sort(folder: &Path, list: &[u8], site: &mut Published) {
     for name in names.iter().filter(|name| copied(name).is_none()) {
         match whole(folder, Path::new(name), most_bytes(name)) {
             Ok(bytes) if is_for_hosts(name) => drop(site.for_hosts.insert(name.clone(), bytes)),
-            Ok(bytes) if is_kept(name, &bytes) => {
+            Ok(bytes) if is_kept(name, &bytes, &site.list) => {
                 site.kept += 1;
                 plain.push((name.clone(), bytes));
             }
@@ -70,9 +71,11 @@ fn copied(name: &str) -> Option<(&str, &'static str)> {
     CODINGS.iter().find_map(|(ending, coding)| Some((name.strip_suffix(ending)?, *coding)))
 }
 
-/// Pages that are open, or held by caches, ask for the files that they were made with.
-fn is_kept(name: &str, bytes: &[u8]) -> bool {
-    name.starts_with("assets/") && is_named_by(name, bytes)
+/// Pages that are open, or held by caches, ask for the files of the program that they were made with. Lists of
+/// earlier versions do not tell of them.
+fn is_kept(name: &str, bytes: &[u8], list: &Manifest) -> bool {
+    let is_told = list.kept.is_empty() || list.kept.iter().any(|release| release.files.contains_key(name));
+    is_told && is_asset(name) && is_named_by(name, bytes)
 }
 
 /// Names every file. Links are named and not followed: a folder may hold one to itself.

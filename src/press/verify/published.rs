@@ -8,7 +8,7 @@ use super::{folder, network, said};
 use crate::press::check::ids::is_id;
 use crate::press::folder::whole;
 use crate::press::kept::is_asset;
-use crate::press::manifest::{self, Manifest, NAME, UNNAMED};
+use crate::press::manifest::{self, Manifest, NAME};
 use crate::press::site::{Files, is_named_by};
 
 /// The largest file that is read, bytes.
@@ -150,8 +150,7 @@ fn bounded(list: &Manifest) -> Result<(), String> {
     if list.files.len() + list.shared.len() + list.stories.len() > MOST_FILES {
         return Err(format!("{NAME} names more than {MOST_FILES} files: no story has as many."));
     }
-    let is_name = |build: &String| build.len() == UNNAMED.len() && build.bytes().all(|b| b.is_ascii_hexdigit());
-    match is_name(&list.build) && list.kept.iter().all(|release| is_name(&release.build)) {
+    match manifest::is_build(&list.build) && list.kept.iter().all(|release| manifest::is_build(&release.build)) {
         true => Ok(()),
         false => Err(format!("{NAME} gives the build no name of twelve hexadecimal digits.")),
     }
