@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::{copy_dir, root, same_as_file, scratch};
+use common::{copy_dir, root, same_as_file, scratch, sound_stories};
 use outage_explainer::press;
 use outage_explainer::press::problem::Problem;
 use outage_explainer::story::moments;
@@ -72,12 +72,7 @@ fn reports_are_sorted_and_say_what_to_do() {
 
 #[test]
 fn sound_stories_have_no_problems() {
-    let mut stories = vec![root().join("tests/stories/base"), root().join("tests/stories/bare")];
-    stories.extend(
-        fs::read_dir(root().join("stories")).expect("the stories").flatten().map(|e| e.path()).filter(|p| p.is_dir()),
-    );
-    assert!(stories.len() > 2, "no story was found");
-    for story in stories {
+    for story in sound_stories() {
         let (read, problems) = press::read(&story);
         assert_eq!(report(&problems), "", "{}", story.display());
         assert!(read.is_some(), "{}", story.display());

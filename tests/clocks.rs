@@ -5,19 +5,14 @@
 
 mod common;
 
-use std::fs;
-
-use common::root;
+use common::{real_stories, root};
 use outage_explainer::press::{self, clocks};
 use outage_explainer::story::{Block, Story};
 use outage_explainer::time::{Instant, clock};
 
 fn stories() -> Vec<Story> {
-    let mut folders = vec![root().join("tests/stories/base")];
-    folders.extend(
-        fs::read_dir(root().join("stories")).expect("the stories").flatten().map(|e| e.path()).filter(|p| p.is_dir()),
-    );
-    folders.iter().map(|f| press::read(f).0.expect("the story is sound")).collect()
+    let base = root().join("tests/stories/base");
+    real_stories().iter().chain([&base]).map(|f| press::read(f).0.expect("the story is sound")).collect()
 }
 
 /// Everything that an editor wrote as prose.

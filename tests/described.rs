@@ -6,8 +6,9 @@ mod common;
 
 use std::fs;
 
-use common::root;
+use common::schema::fits;
 use common::site::printed;
+use common::{root, sound_stories};
 use outage_explainer::press::site::Files;
 use scraper::{Html, Selector};
 use serde_json::Value;
@@ -29,26 +30,12 @@ fn blocks(page: &Html) -> Vec<Value> {
     texts.map(|text| serde_json::from_str(&text).expect("JSON-LD is JSON")).collect()
 }
 
-fn fits(block: &Value, schema: &str) {
-    let schema = fs::read_to_string(root().join("tests/schemas").join(schema)).expect("the schema");
-    let schema: Value = serde_json::from_str(&schema).expect("the schema is JSON");
-    let validator = jsonschema::validator_for(&schema).expect("the schema is a schema");
-    let faults: Vec<String> = validator.iter_errors(block).map(|fault| fault.to_string()).collect();
-    assert_eq!(faults, Vec::<String>::new());
-}
-
 fn has(files: &Files, address: &Value) -> bool {
     address.as_str().and_then(|a| a.strip_prefix(AT)).is_some_and(|name| files.contains_key(name))
 }
 
 fn sites() -> Vec<Files> {
-    let real = fs::read_dir(root().join("stories"))
-        .expect("the stories")
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|p| p.is_dir());
-    let made_up = ["tests/stories/base", "tests/stories/bare"].map(|folder| root().join(folder));
-    real.chain(made_up).map(|folder| printed(&folder, Some(AT))).collect()
+    sound_stories().iter().map(|folder| printed(folder, Some(AT))).collect()
 }
 
 /// The name of whoever or whatever it is stands at the foot of the page, and leads where it is said to lead.

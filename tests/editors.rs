@@ -6,10 +6,10 @@ mod common;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
-use common::{root, scratch};
+use common::{scratch, sound_stories};
 use jsonschema::Validator;
 use outage_explainer::press::{begin, editors};
 use serde_json::Value;
@@ -34,16 +34,10 @@ fn misfits(schemas: &BTreeMap<&str, Validator>, file: &str, text: &str) -> Vec<S
     schemas[schema_for(file)].iter_errors(&value).map(|misfit| format!("{file}: {misfit}")).collect()
 }
 
-fn stories() -> Vec<PathBuf> {
-    let folders = |name: &str| fs::read_dir(root().join(name)).expect("stories").flatten().map(|entry| entry.path());
-    let real = folders("stories").filter(|path| path.is_dir());
-    real.chain(["base", "bare"].map(|name| root().join("tests/stories").join(name))).collect()
-}
-
 #[test]
 fn every_file_of_a_sound_story_fits_and_slips_do_not() {
     let (schemas, mut files) = (schemas(), 0);
-    for folder in stories() {
+    for folder in sound_stories() {
         for entry in fs::read_dir(folder).expect("a story").flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             if name.ends_with(".toml") {

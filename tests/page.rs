@@ -6,11 +6,10 @@
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::PathBuf;
 
 use common::site::printed;
-use common::{root, same_as_file};
+use common::{root, same_as_file, sound_stories};
 use outage_explainer::press;
 use outage_explainer::press::check::ids::is_the_pages;
 use outage_explainer::press::site::Files;
@@ -28,15 +27,6 @@ struct Site {
     old_places: Vec<String>,
 }
 
-fn folders() -> Vec<PathBuf> {
-    let real =
-        fs::read_dir(root().join("stories")).expect("the stories").flatten().map(|e| e.path()).filter(|p| p.is_dir());
-    let made_up = ["tests/stories/base", "tests/stories/bare"].map(|folder| root().join(folder));
-    let all: Vec<PathBuf> = real.chain(made_up).collect();
-    assert!(all.len() > 2, "no story was found");
-    all
-}
-
 fn sites() -> Vec<Site> {
     let site = |folder: &PathBuf| Site {
         name: folder.file_name().unwrap_or_default().to_string_lossy().into_owned(),
@@ -44,7 +34,7 @@ fn sites() -> Vec<Site> {
         files: printed(folder, None),
         old_places: press::moved::of(folder).iter().flat_map(press::moved::Moved::anchors).collect(),
     };
-    folders().iter().map(site).collect()
+    sound_stories().iter().map(site).collect()
 }
 
 impl Site {
@@ -84,7 +74,7 @@ fn on_every_page(rule: impl Fn(&Site, &str, &Html, &str) -> Vec<String>) {
 
 #[test]
 fn printed_twice_is_the_same() {
-    for folder in folders() {
+    for folder in sound_stories() {
         for address in [None, Some("https://news.example/outage/")] {
             let (first, second) = (printed(&folder, address), printed(&folder, address));
             assert!(first.keys().eq(second.keys()), "{}: other files", folder.display());

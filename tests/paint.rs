@@ -149,10 +149,7 @@ fn story(folder: &Path) -> Story {
 }
 
 fn real_stories() -> Vec<Story> {
-    let folders = fs::read_dir(root().join("stories")).expect("the stories").flatten().map(|e| e.path());
-    let stories: Vec<Story> = folders.filter(|f| f.is_dir()).map(|f| story(&f)).collect();
-    assert!(!stories.is_empty(), "there is no story");
-    stories
+    common::real_stories().iter().map(|folder| story(folder)).collect()
 }
 
 fn recorded(name: FigureName, story: &Story, width: f64) -> Recorder {

@@ -10,6 +10,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use common::schema::fits;
 use common::{copy_dir, root, same_as_file, scratch};
 use outage_explainer::press::problem::code::Code;
 use outage_explainer::press::report::{Checked, github, human, json, listed, sarif};
@@ -87,13 +88,9 @@ fn case(name: &str) -> Checked {
     Checked { folder: "stories/harbour, 100%".into(), problems: press::read(&folder).1 }
 }
 
-fn fits(document: &str, schema: &str) -> Value {
-    let read = |text: &str| serde_json::from_str::<Value>(text).unwrap_or_else(|why| panic!("{why}: {text}"));
-    let schema = read(&fs::read_to_string(root().join("tests/schemas").join(schema)).expect("the schema"));
-    let validator = jsonschema::validator_for(&schema).expect("a schema");
-    let document = read(document);
-    let wrong: Vec<String> = validator.iter_errors(&document).map(|e| format!("{}: {e}", e.instance_path)).collect();
-    assert!(wrong.is_empty(), "{wrong:#?}");
+fn fitting(document: &str, schema: &str) -> Value {
+    let document = serde_json::from_str(document).unwrap_or_else(|why| panic!("{why}: {document}"));
+    fits(&document, schema);
     document
 }
 
@@ -115,8 +112,8 @@ fn each_form_reads_as_before() {
 #[test]
 fn documents_hold_to_their_schemas() {
     let stories = [case("several-at-once"), case("missing-top-level-key"), case("hidden-characters")];
-    let whole = fits(&json::told(&stories), "report.json");
-    let sarif = fits(&sarif::told(&stories), "sarif.json");
+    let whole = fitting(&json::told(&stories), "report.json");
+    let sarif = fitting(&sarif::told(&stories), "sarif.json");
     let problems = whole["problems"].as_array().expect("problems");
     let run = &sarif["runs"][0];
     let results = run["results"].as_array().expect("results");
@@ -131,8 +128,8 @@ fn documents_hold_to_their_schemas() {
         assert_eq!(place["region"]["startLine"], problem["line"]);
         assert_eq!(place["region"]["endColumn"], problem["end_column"]);
     }
-    fits(&json::told(&[]), "report.json");
-    fits(&sarif::told(&[]), "sarif.json");
+    fitting(&json::told(&[]), "report.json");
+    fitting(&sarif::told(&[]), "sarif.json");
 }
 
 /// A story's words end no line, no command and no document, and do nothing to a terminal.
@@ -152,8 +149,8 @@ fn whatever_a_story_says_stays_in_its_place() {
     assert_eq!(commands.lines().count(), count, "{commands}");
     let people = human::told(&stories[0], &human::plain());
     assert_eq!(people.lines().filter(|l| l.starts_with("error[")).count(), count, "{people}");
-    fits(&json::told(&stories), "report.json");
-    fits(&sarif::told(&stories), "sarif.json");
+    fitting(&json::told(&stories), "report.json");
+    fitting(&sarif::told(&stories), "sarif.json");
     let documents = [json::told(&stories), sarif::told(&stories)];
     assert!(documents.iter().all(|told| !told.contains("\\u00") && !told.contains("\\n::")), "{documents:?}");
     for told in documents.into_iter().chain([commands, people]) {

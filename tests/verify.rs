@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use common::site::printed;
-use common::{root, scratch};
+use common::{real_stories, root, scratch};
 use outage_explainer::press;
 use outage_explainer::press::headers::is_for_hosts;
 use outage_explainer::press::manifest::{Manifest, NAME, Release, UNNAMED, hash, put, seal};
@@ -31,12 +31,7 @@ fn march_10() -> PathBuf {
 }
 
 fn stories() -> Vec<PathBuf> {
-    let own = fs::read_dir(root().join("stories"))
-        .expect("the stories are there")
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.is_dir());
-    own.chain([root().join("tests/stories/base")]).collect()
+    real_stories().into_iter().chain([root().join("tests/stories/base")]).collect()
 }
 
 fn laid_out(files: &Files, name: &str) -> PathBuf {

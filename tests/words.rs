@@ -8,10 +8,9 @@
 mod common;
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::ops::RangeInclusive;
 
-use common::root;
+use common::real_stories;
 use outage_explainer::press;
 use outage_explainer::story::{Block, Chapter, Story};
 
@@ -19,11 +18,7 @@ const HIGHEST_GRADE: f64 = 9.0;
 const PROSE_WORDS: RangeInclusive<usize> = 1_200..=1_800;
 
 fn stories() -> Vec<Story> {
-    let folders = fs::read_dir(root().join("stories")).expect("the stories").flatten().map(|e| e.path());
-    let stories: Vec<Story> =
-        folders.filter(|f| f.is_dir()).map(|f| press::read(&f).0.expect("the story is sound")).collect();
-    assert!(!stories.is_empty(), "there is no story");
-    stories
+    real_stories().iter().map(|f| press::read(f).0.expect("the story is sound")).collect()
 }
 
 /// The paragraphs of a chapter as plain text, without its headings.

@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "every test takes what it needs")]
 
 #[cfg(feature = "press")]
+pub(crate) mod schema;
+#[cfg(feature = "press")]
 pub(crate) mod site;
 
 use std::fs;
@@ -11,6 +13,21 @@ use std::path::{Path, PathBuf};
 /// The repository.
 pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The stories that are published, sorted.
+pub(crate) fn real_stories() -> Vec<PathBuf> {
+    let entries = fs::read_dir(root().join("stories")).expect("the stories").flatten().map(|entry| entry.path());
+    let mut folders: Vec<PathBuf> = entries.filter(|path| path.is_dir()).collect();
+    folders.sort();
+    assert!(!folders.is_empty(), "there is no story");
+    folders
+}
+
+/// Those, and the two sound ones that are made up for tests.
+pub(crate) fn sound_stories() -> Vec<PathBuf> {
+    let made_up = ["tests/stories/base", "tests/stories/bare"].map(|folder| root().join(folder));
+    real_stories().into_iter().chain(made_up).collect()
 }
 
 /// A new empty folder of a test's own.

@@ -14,10 +14,9 @@ mod moved;
 mod oembed;
 mod pages;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::root;
+use common::{real_stories, root};
 use outage_explainer::press;
 use outage_explainer::press::site::Files;
 use outage_explainer::story::Story;
@@ -31,12 +30,7 @@ fn base() -> PathBuf {
 }
 
 fn folders() -> Vec<PathBuf> {
-    let real = fs::read_dir(root().join("stories"))
-        .expect("the stories")
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|p| p.is_dir());
-    real.chain([base()]).collect()
+    real_stories().into_iter().chain([base()]).collect()
 }
 
 fn story(folder: &Path) -> Story {

@@ -1,6 +1,9 @@
 //! Tables as they were collected: every cell of them is held against the entry.
 
-use super::{common::scratch, found, laid_out, printed, resealed, root, verified, with};
+use std::fs;
+
+use super::common::{copy_dir, scratch};
+use super::{found, laid_out, printed, resealed, root, verified, with};
 
 /// What is changed in a table of the base story, and a part of what is then reported.
 const CHANGES: [(&str, &str, &str, &str); 14] = [
@@ -36,12 +39,10 @@ fn no_cell_of_a_table_can_be_changed() {
 fn a_table_without_formulas_says_what_its_entries_say() {
     let story = scratch("verify-formula-story");
     let base = root().join("tests/stories/base");
-    assert!(
-        std::process::Command::new("cp").arg("-r").arg(base.join(".")).arg(&story).status().is_ok_and(|s| s.success())
-    );
-    let table = std::fs::read_to_string(story.join("outages.csv")).expect("a table");
+    copy_dir(&base, &story);
+    let table = fs::read_to_string(story.join("outages.csv")).expect("a table");
     let table = table.replace("No count was published.", "- no count was published");
-    std::fs::write(story.join("outages.csv"), table).expect("written");
+    fs::write(story.join("outages.csv"), table).expect("written");
     let files = printed(&story, None);
     assert!(String::from_utf8_lossy(&files["outages.csv"]).contains(",'- no count"));
     let report = verified(&laid_out(&resealed(files), "verify-formula"));
