@@ -151,8 +151,8 @@ fn check(file: &SiteFile, desk: &mut Desk) {
     }
 }
 
-/// A language, and what it is narrowed by.
-fn is_tag(tag: &str) -> bool {
+/// Whether it is a tag of a language: the language, and what it is narrowed by.
+pub(super) fn is_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let is_language = |part: &str| matches!(part.len(), 2..=3) && part.bytes().all(|b| b.is_ascii_lowercase());
     let is_more = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn languages_are_tags() {
-        assert!(["en", "gsw", "pt-BR", "zh-Hant-TW", "de-1996"].into_iter().all(is_tag));
+        assert!(["en", "gsw", "pt-BR", "zh-Hant-TW", "de-1996", "es-419"].into_iter().all(is_tag));
         assert!(
             !["", "e", "EN", "english", "en-", "en_GB", "en-toolongpart", "en gb", "en\"", "é"].into_iter().any(is_tag)
         );

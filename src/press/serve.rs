@@ -122,12 +122,17 @@ impl Preview {
         self.shown.read().ok()?.as_ref().and_then(read)
     }
 
+    /// Whether anything could be printed yet.
+    #[must_use]
+    pub fn has_page(&self) -> bool {
+        self.shown.read().is_ok_and(|shown| shown.is_some())
+    }
+
     /// A page: where nothing could be printed yet, an empty one, in which the script tells why.
     fn page(&self, path: &str) -> Option<(String, Vec<u8>)> {
-        let is_shown = self.shown.read().is_ok_and(|shown| shown.is_some());
         let name = named(path);
         let empty = || name.ends_with(".html").then(|| (name, EMPTY.as_bytes().to_vec()));
-        if is_shown { self.of_shown(|shown| shown.file(path)) } else { empty() }
+        if self.has_page() { self.of_shown(|shown| shown.file(path)) } else { empty() }
     }
 
     /// Serves until the process ends.

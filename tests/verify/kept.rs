@@ -15,7 +15,7 @@ fn nothing_but_files_of_the_program_is_kept() {
     assert!(report.problems.iter().any(|p| p.contains(&format!("{news}: it is there and not listed"))), "{report}");
     files.remove(&news);
 
-    let (old, other) = (b"export default 0;", b"export default 1;");
+    let (old, other) = (b"export const release = 1;", b"export const release = 2;");
     let (told, untold) = (named("app", "js", old), named("app", "js", other));
     let mut list: Manifest = serde_json::from_slice(&files[NAME]).expect("the list is JSON");
     list.kept = vec![Release { build: "0f1e2d3c4b5a".into(), files: [(told.clone(), hash(old))].into() }];

@@ -209,15 +209,18 @@ fn serve(story: PathBuf, made: Made, port: Option<u16>, hosts: Vec<PathBuf>, col
         newsroom.iter().flat_map(|file| [file.clone(), file.with_file_name(look::FILE)]).collect();
     let changes = Changes::of(&watched, &beside);
     let preview = Arc::new(Preview::default());
+    // Nothing that is saved in the story would mend this.
     WebFiles::find(&made.web)?;
-    match shown(&story, &made, color) {
+    let follow = || match shown(&story, &made, color) {
         Ok(shown) => preview.show(shown),
-        Err(wrong) if changes.is_err() => return Err(wrong.words),
         Err(wrong) => {
-            eprintln!("{} The page appears when they are mended.", wrong.words);
+            let stays = if preview.has_page() { "The last good page stays." } else { "There is no page yet." };
+            eprintln!("{} {stays}", wrong.words);
             preview.say(Some(wrong));
         }
-    }
+    };
+    follow();
+    let changes = changes?;
     println!("Open http://{address}/  (Ctrl-C ends it; a saved change is shown at once)");
     runtime.spawn(Arc::clone(&preview).serve(listener));
     if let Some(at) = &at {
@@ -227,13 +230,7 @@ fn serve(story: PathBuf, made: Made, port: Option<u16>, hosts: Vec<PathBuf>, col
         runtime.spawn(Arc::new(Hosts::new(hosts, Arc::clone(&preview), at.clone())).serve(listener));
     }
     end_with_parent();
-    changes?.follow(|| match shown(&story, &made, color) {
-        Ok(shown) => preview.show(shown),
-        Err(wrong) => {
-            eprintln!("{} The last good page stays.", wrong.words);
-            preview.say(Some(wrong));
-        }
-    });
+    changes.follow(follow);
     Ok(())
 }
 

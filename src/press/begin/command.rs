@@ -40,7 +40,7 @@ pub fn command(args: Args) -> Result<String, String> {
     fresh::is_free(&folder)?;
     let told = if stdin().is_terminal() && stderr().is_terminal() { asked(args)? } else { said(args)? };
     let mut files = files(&told)?;
-    if identity::beside(&folder, None).is_some_and(|file| file.exists()) {
+    if identity::beside(&folder, None).is_some_and(|file| identity::is_there(&file)) {
         files.retain(|(name, _)| name != identity::FILE);
     }
     fresh::put(&files, &folder, agrees)?;

@@ -69,17 +69,13 @@ pub(super) fn collected(name: &str, bytes: &[u8], story: &Story, problems: &mut 
     let mut seen = BTreeSet::new();
     for row in &made {
         let (id, _) = row;
-        match () {
-            () if !seen.insert(id) => problems.push(format!("the row {id} is there twice")),
-            () if !entries.iter().any(|(known, _)| known == id) => {
-                problems.push(format!("the row {id} is no entry of facts.json"));
-            }
-            () if !entries.contains(row)
-                && !as_written.iter().any(|other| other.0 == *id && entries.contains(other)) =>
-            {
-                problems.push(format!("the row {id} says something else than its entry"));
-            }
-            () => {}
+        let is_told = || as_written.iter().filter(|other| other.0 == *id).chain([row]).any(|row| entries.contains(row));
+        if !seen.insert(id) {
+            problems.push(format!("the row {id} is there twice"));
+        } else if !entries.iter().any(|(known, _)| known == id) {
+            problems.push(format!("the row {id} is no entry of facts.json"));
+        } else if !is_told() {
+            problems.push(format!("the row {id} says something else than its entry"));
         }
     }
     let lost = entries.iter().filter(|(id, _)| !seen.contains(id));
