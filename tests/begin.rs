@@ -94,7 +94,7 @@ fn a_new_story_is_printed_and_agrees_with_itself() {
     read(&told("2024-05-14", "Europe/Berlin"), &folder);
     let out = scratch("begin").join("site");
     site::write(&common::site::printed(&folder, None), &out).expect("written");
-    let report = verify::verify(&out.to_string_lossy()).expect("it can be read");
+    let report = verify::verify(&out.to_string_lossy(), Some(&common::site::web())).expect("it can be read");
     assert!(report.problems.is_empty(), "{report}");
 }
 

@@ -56,6 +56,7 @@ impl Desk {
             site: None,
             at: Some(AT.into()),
             previous: None,
+            given_up: Vec::new(),
             keep: 20,
             deny_warnings: false,
             measured: false,
@@ -87,7 +88,7 @@ fn files_of(site: &Path) -> BTreeMap<PathBuf, String> {
 
 #[track_caller]
 fn agrees(site: &Path) {
-    let report = verify(&site.display().to_string()).expect("a site");
+    let report = verify(&site.display().to_string(), None).expect("a site");
     assert_eq!(report.problems, Vec::<String>::new());
     assert!(report.entries > 20 && report.figures > 4, "{report}");
 }
@@ -192,6 +193,24 @@ fn a_published_number_changes_only_with_a_word() {
 }
 
 #[test]
+fn a_published_story_goes_only_when_it_is_given_up() {
+    let desk = Desk::new("edition-lost");
+    desk.build().expect("a site");
+    let published = desk.out.with_file_name("published");
+    copy_dir(&desk.out, &published);
+    let before = desk.files();
+    let [first, _] = &desk.stories;
+    let order = Order { stories: vec![first.clone()], previous: Some(published), ..desk.order() };
+    let why = build(&order, &small_web(), &Notes::default()).expect_err("a story is lost");
+    assert!(why.contains("does not make: second. Articles hold parts of them"), "{why}");
+    assert_eq!(desk.files(), before);
+    let order = Order { given_up: vec!["second".into()], ..order };
+    build(&order, &small_web(), &Notes::default()).expect("it is meant");
+    assert!(desk.out.join("first").exists() && !desk.out.join("second").exists());
+    agrees(&desk.out);
+}
+
+#[test]
 fn files_of_the_last_site_are_carried_over_and_told() {
     let desk = Desk::new("edition-kept");
     desk.build().expect("a site");
@@ -221,12 +240,12 @@ fn files_of_the_last_site_are_carried_over_and_told() {
     }
     assert!(!now.join("assets/stray.js").exists(), "nothing else is carried over");
     agrees(&now);
-    assert_eq!(verify(&now.display().to_string()).expect("a site").kept, release.files.len());
+    assert_eq!(verify(&now.display().to_string(), None).expect("a site").kept, release.files.len());
     assert_eq!(files_of(&build("again", 20)), files_of(&now), "the same by the same");
     assert!(list(&build("alone", 0)).kept.is_empty());
     let lost = release.files.keys().next().expect("a file");
     fs::remove_file(now.join(lost)).expect("it was there");
-    let problems = verify(&now.display().to_string()).expect("a site").problems;
+    let problems = verify(&now.display().to_string(), None).expect("a site").problems;
     let told = format!("{lost}: it is kept for pages of the build {}, and it is listed and not there", last.build);
     assert!(problems.iter().any(|problem| problem.contains(&told)), "{problems:?}");
 }

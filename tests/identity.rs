@@ -122,7 +122,7 @@ fn each_field_stands_where_the_site_is_named() {
     assert_eq!(facts["site"]["links"][0]["label"], "Who we are");
     let site = folder.with_file_name("site");
     press::site::write(&files, &site).expect("written");
-    assert_eq!(verify(&site.display().to_string()).expect("a site").problems, Vec::<String>::new());
+    assert_eq!(verify(&site.display().to_string(), Some(&small_web())).expect("a site").problems, Vec::<String>::new());
 }
 
 #[test]
@@ -154,6 +154,7 @@ fn order(name: &str) -> Order {
         site: None,
         at: None,
         previous: None,
+        given_up: Vec::new(),
         keep: 0,
         deny_warnings: false,
         measured: false,
@@ -171,8 +172,12 @@ fn a_site_of_stories_has_its_newsrooms_name_language_and_address() {
         assert!(front.contains(words), "{words}");
     }
     assert!(read("feed.xml").contains("xml:lang=\"de\"") && read("first/index.html").contains(&format!("{AT}first/")));
-    let agrees =
-        || assert_eq!(verify(&order.out.display().to_string()).expect("a site").problems, Vec::<String>::new());
+    let agrees = || {
+        assert_eq!(
+            verify(&order.out.display().to_string(), Some(&small_web())).expect("a site").problems,
+            Vec::<String>::new()
+        )
+    };
     agrees();
     let again = build(&order, &small_web(), &Silent).expect("the same site");
     assert_eq!((again.printed, again.kept), (0, 2));

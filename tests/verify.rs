@@ -7,6 +7,8 @@ mod common;
 mod hosted;
 #[path = "verify/kept.rs"]
 mod kept;
+#[path = "verify/program.rs"]
+mod program;
 #[path = "verify/tables.rs"]
 mod tables;
 
@@ -14,7 +16,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::site::printed;
+use common::site::{printed, web};
 use common::{real_stories, root, scratch};
 use outage_explainer::press;
 use outage_explainer::press::headers::is_for_hosts;
@@ -45,7 +47,7 @@ fn laid_out(files: &Files, name: &str) -> PathBuf {
 }
 
 fn verified(folder: &Path) -> Report {
-    verify(&folder.display().to_string()).expect("there is a site")
+    verify(&folder.display().to_string(), Some(&web())).expect("there is a site")
 }
 
 #[test]
@@ -350,7 +352,7 @@ fn files_of_earlier_releases_are_those_of_the_list() {
         list.kept = vec![kept];
         put(&mut files, &list);
         files.insert(name.clone(), old.to_vec());
-        verify(&laid_out(&files, folder).display().to_string())
+        verify(&laid_out(&files, folder).display().to_string(), Some(&web()))
     };
     let report = told(release(&name, old), "verify-release").expect("a site");
     assert!(report.problems.is_empty() && report.kept == 1, "{report}");
@@ -462,7 +464,7 @@ fn lists_that_are_none_are_refused_in_one_line() {
     for (i, (text, expected)) in cases.iter().enumerate() {
         let folder = scratch(&format!("verify-list-{i}"));
         fs::write(folder.join(NAME), text).expect("written");
-        let why = verify(&folder.display().to_string()).expect_err("it is refused");
+        let why = verify(&folder.display().to_string(), None).expect_err("it is refused");
         assert!(why.contains(expected) && !why.contains(['\n', '\u{1b}']) && why.len() < 1_000, "{why}");
     }
 }

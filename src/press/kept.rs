@@ -8,6 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::manifest::{self, Manifest, NAME, Release};
+use super::previous::Previous;
 use super::site::{Copies, Files, compressed, is_named_by};
 use super::verify::copies::decoded;
 
@@ -22,26 +23,26 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// What the site published in `published` and its forerunners load and these files lack, of the last `most`
+    /// What a published site and its forerunners load and these files lack, of the last `most`
     /// releases that left anything. The list among the files tells of it from now on. A file belongs to the last
     /// release that loaded it, so that the same release twice leaves nothing twice.
     ///
     /// # Errors
     ///
-    /// A sentence when the published site has no whole list, or not the files of its list.
-    pub fn of(published: &Path, most: usize, files: &mut Files) -> Result<Self, String> {
-        let Some(list) = list_of(published)? else { return Ok(Self::default()) };
+    /// A sentence when the published site has not the files of its list.
+    pub fn of(published: &Previous, most: usize, files: &mut Files) -> Result<Self, String> {
+        let (from, list) = (&published.folder, &published.list);
         let mut own: Manifest = files.get(NAME).and_then(|b| serde_json::from_slice(b).ok()).unwrap_or_default();
         let mut seen: BTreeSet<String> = own.files.keys().cloned().collect();
-        let last = Release { build: list.build, files: list.files };
-        let releases = [last].into_iter().chain(list.kept).map(|mut release| {
+        let last = Release { build: list.build.clone(), files: list.files.clone() };
+        let releases = [last].into_iter().chain(list.kept.iter().cloned()).map(|mut release| {
             release.files.retain(|name, _| is_asset(name) && seen.insert(name.clone()));
             release
         });
         let releases: Vec<Release> = releases.filter(|release| !release.files.is_empty()).take(most).collect();
         let listed = releases.iter().flat_map(|release| &release.files);
-        if let Some((name, _)) = listed.into_iter().find(|(name, hash)| !is_published(published, name, hash)) {
-            let folder = published.display();
+        if let Some((name, _)) = listed.into_iter().find(|(name, hash)| !is_published(from, name, hash)) {
+            let folder = from.display();
             return Err(format!(
                 "In {folder} the file {name} is not there, or is not the one that was published; pages that are open \
                  ask for it. Give --previous a whole copy of the site, or --keep 0 to carry nothing over.\nNothing was \
@@ -50,7 +51,7 @@ impl Kept {
         }
         own.kept = releases.clone();
         manifest::put(files, &own);
-        Ok(Self { from: published.to_owned(), releases })
+        Ok(Self { from: from.clone(), releases })
     }
 
     /// Copies the files with their compressed copies into the folder of the new site.
@@ -80,28 +81,6 @@ impl Kept {
         };
         Some((copy(".br", "br")?, copy(".gz", "gzip")?))
     }
-}
-
-/// What a site lists; a site that was made before there was a list has none.
-fn list_of(published: &Path) -> Result<Option<Manifest>, String> {
-    let place = published.join(NAME);
-    let Ok(bytes) = fs::read(&place) else { return Ok(None) };
-    let refused = |why: String| format!("{} cannot be read: {why}.\nNothing was written.", place.display());
-    let list: Manifest = serde_json::from_slice(&bytes).map_err(|why| refused(why.to_string()))?;
-    match odd(&list) {
-        Some(why) => Err(refused(why)),
-        None => Ok(Some(list)),
-    }
-}
-
-/// Why a list of a published site is not to be relied on.
-fn odd(list: &Manifest) -> Option<String> {
-    let builds = std::iter::once(&list.build).chain(list.kept.iter().map(|release| &release.build));
-    if builds.into_iter().any(|build| !manifest::is_build(build)) {
-        return Some("it gives a build no name of twelve hexadecimal digits".into());
-    }
-    let name = list.kept.iter().flat_map(|release| release.files.keys()).find(|name| !is_asset(name))?;
-    Some(format!("it names {name:?} as a file of an earlier release, which it cannot be"))
 }
 
 /// What a file of the program is called, without the part that follows from its content.
@@ -134,6 +113,7 @@ mod tests {
 
     use super::{Kept, is_asset};
     use crate::press::manifest::{self, Manifest, NAME, Release};
+    use crate::press::previous::Previous;
     use crate::press::site::{Files, named};
 
     /// A folder of a test's own.
@@ -159,7 +139,8 @@ mod tests {
     /// Publishes a release after the one in `last`.
     fn published(place: &Path, files: Files, last: Option<&Path>, most: usize) -> Vec<(String, Vec<String>)> {
         let mut files = files;
-        let kept = last.map(|last| Kept::of(last, most, &mut files).expect("a whole site")).unwrap_or_default();
+        let kept =
+            last.map(|last| Kept::of(&previous(last), most, &mut files).expect("a whole site")).unwrap_or_default();
         crate::press::site::write(&files, place).expect("written");
         kept.lay(place).expect("written");
         let list: Manifest = serde_json::from_slice(&files[NAME]).expect("a list");
@@ -167,6 +148,10 @@ mod tests {
             .into_iter()
             .map(|Release { build, files }| (build.trim_start_matches('0').to_owned(), files.into_keys().collect()))
             .collect()
+    }
+
+    fn previous(place: &Path) -> Previous {
+        Previous::of_one(place).expect("a published site")
     }
 
     fn bytes_of(place: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
@@ -204,42 +189,13 @@ mod tests {
     }
 
     #[test]
-    fn a_site_that_is_not_whole_is_refused() {
+    fn a_site_without_what_it_loads_is_refused() {
         let folder = scratch("broken");
         published(&folder, release("b0", &["zero"]), None, 2);
         fs::write(folder.join(of("zero")), "other").expect("written");
-        let why = Kept::of(&folder, 2, &mut release("b1", &[])).expect_err("other bytes");
+        let why = Kept::of(&previous(&folder), 2, &mut release("b1", &[])).expect_err("other bytes");
         assert!(why.contains(&of("zero")) && why.contains("--keep 0"), "{why}");
-        assert!(Kept::of(&folder, 0, &mut release("b1", &[])).is_ok());
-        fs::write(folder.join(NAME), "{").expect("written");
-        assert!(Kept::of(&folder, 2, &mut release("b1", &[])).expect_err("no list").contains("cannot be read"));
-        fs::remove_file(folder.join(NAME)).expect("removed");
-        assert!(Kept::of(&folder, 2, &mut release("b1", &[])).expect("nothing to keep").releases.is_empty());
-        fs::remove_dir_all(folder).expect("removed");
-    }
-
-    #[test]
-    fn a_list_that_leads_elsewhere_is_refused() {
-        let folder = scratch("odd");
-        let list = |build: &str, kept_build: &str, name: &str| {
-            let kept = Release { build: kept_build.into(), files: [(name.to_owned(), "sha384-".to_owned())].into() };
-            let mut files = Files::new();
-            manifest::put(&mut files, &Manifest { build: build.into(), kept: vec![kept], ..Manifest::default() });
-            fs::write(folder.join(NAME), &files[NAME]).expect("written");
-            Kept::of(&folder, 0, &mut Files::new()).map(|_| ())
-        };
-        let (build, name) = ("0123456789ab", of("zero"));
-        assert_eq!(list(build, build, &name), Ok(()));
-        for (own, earlier, name) in [
-            ("<b>x</b>", build, name.as_str()),
-            (build, "../evil", &name),
-            (build, build, "index.html"),
-            (build, build, "assets/../index.html"),
-            (build, build, "assets/news-0123456789abcdef.html"),
-        ] {
-            let why = list(own, earlier, name).expect_err(name);
-            assert!(why.contains("Nothing was written"), "{why}");
-        }
+        assert!(Kept::of(&previous(&folder), 0, &mut release("b1", &[])).is_ok());
         fs::remove_dir_all(folder).expect("removed");
     }
 

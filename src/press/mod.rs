@@ -38,6 +38,7 @@ pub mod package;
 pub mod page;
 pub mod parts;
 pub mod policy;
+pub mod previous;
 pub mod problem;
 pub mod prose;
 pub mod report;

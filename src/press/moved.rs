@@ -2,13 +2,13 @@
 //! so each old address keeps a page that points on.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::Path;
 
 use super::check::Index;
 use super::check::ids::{is_id, is_the_pages};
 use super::folder::{self, Folder};
 use super::parts::{chapter_key, parts_of};
+use super::previous::Previous;
 use super::problem::code::Code;
 use super::problem::desk::Desk;
 use super::problem::near::nearest;
@@ -130,28 +130,15 @@ pub(super) fn check(folder: &Folder, s: &Story, index: &Index, desk: &mut Desk) 
     }
 }
 
-/// Refuses a site that lost a part or another file of the site that is published in `published`. Files whose
-/// names change with their content are named by pages only, and are left out.
+/// Refuses a site that lost a part or another file of a published story. Files whose names change with their content
+/// are named by pages only, and are left out.
 ///
 /// # Errors
 ///
 /// Sentences that name all that is lost and what to do.
-pub fn nothing_lost(files: &Files, moved: &[Moved], published: &Path) -> Result<(), String> {
-    let mut before = Vec::new();
-    listed_below(published, "", &mut before).map_err(|why| {
-        format!(
-            "The folder {} cannot be read ({why}): give --previous the folder of a published site.",
-            published.display()
-        )
-    })?;
-    if !before.iter().any(|path| path == "embed/index.html") {
-        let folder = published.display();
-        return Err(format!(
-            "In {folder} there is no embed/index.html: give --previous the folder of a published site."
-        ));
-    }
-    before.sort();
-    let lost: Vec<&String> = before.iter().filter(|path| !files.contains_key(*path)).collect();
+pub fn nothing_lost(files: &Files, moved: &[Moved], published: &Previous) -> Result<(), String> {
+    let before = published.list.files.keys().filter(|path| !path.starts_with("assets/"));
+    let lost: Vec<&String> = before.filter(|path| !files.contains_key(*path)).collect();
     let parts: Vec<&str> = lost.iter().filter_map(|path| key_of(path, "index.html")).collect();
     let is_excused = |path: &str| {
         let of_lost = parts.iter().any(|key| path.starts_with(&format!("embed/{key}/")));
@@ -174,21 +161,6 @@ pub fn nothing_lost(files: &Files, moved: &[Moved], published: &Path) -> Result<
 /// The key of the part whose file of this name it is.
 fn key_of<'a>(path: &'a str, name: &str) -> Option<&'a str> {
     path.strip_prefix("embed/")?.strip_suffix(name)?.strip_suffix('/')
-}
-
-/// The files of a published site that keep their names, without compressed copies.
-fn listed_below(folder: &Path, under: &str, paths: &mut Vec<String>) -> io::Result<()> {
-    for entry in std::fs::read_dir(folder)?.flatten() {
-        let path = format!("{under}{}", entry.file_name().to_string_lossy());
-        if entry.path().is_dir() {
-            if path != "assets" {
-                listed_below(&entry.path(), &format!("{path}/"), paths)?;
-            }
-        } else if !path.ends_with(".br") && !path.ends_with(".gz") {
-            paths.push(path);
-        }
-    }
-    Ok(())
 }
 
 fn missed(path: &str) -> String {

@@ -252,7 +252,7 @@ async fn measured(files: &mut Files, shared: &Files, copy: &page::Copy) -> Resul
 }
 
 /// What pages load, by paths from the site's root, and what pages call it.
-fn assets(story: &Story, web: &WebFiles, stand: Stand) -> (Files, Names) {
+pub(super) fn assets(story: &Story, web: &WebFiles, stand: Stand) -> (Files, Names) {
     let mut files = Files::new();
     let mut put = |stem, ending, bytes: &[u8]| {
         let file = put(&mut files, stem, ending, bytes);

@@ -76,15 +76,20 @@ fn nothing_published_changes_silently() {
 
 /// A folder that is no whole site is not taken for one that said nothing.
 #[test]
-fn a_published_site_without_data_is_told() {
+fn a_published_site_that_is_not_whole_is_refused() {
     let (site, next) = (scratch("published").join("site"), scratch("next").join("site"));
     let (built, said) = build(&base(), &site, &[]);
     assert!(built, "{said}");
     let previous = site.to_string_lossy().into_owned();
+    let facts = fs::read_to_string(site.join("facts.json")).expect("it was built");
+    let refused = |words: &str| {
+        let (built, said) = build(&base(), &next, &["--previous", &previous]);
+        assert!(!built && !next.exists() && said.contains(words), "{words}: {said}");
+    };
+    fs::write(site.join("facts.json"), facts.replacen("1200", "1201", 1)).expect("written");
+    refused("the file facts.json is not there, or is not the one that was published");
     fs::remove_file(site.join("facts.json")).expect("it was built");
-    let (built, said) = build(&base(), &next, &["--previous", &previous]);
-    assert!(!built && !next.exists() && said.contains("a manifest.json and no facts.json"), "{said}");
+    refused("the file facts.json is not there, or is not the one that was published");
     fs::remove_file(site.join("manifest.json")).expect("it was built");
-    let (built, said) = build(&base(), &next, &["--previous", &previous]);
-    assert!(built && said.contains("were not compared"), "{said}");
+    refused("manifest.json cannot be read");
 }

@@ -7,7 +7,7 @@ use outage_explainer::press::headers::types;
 use outage_explainer::press::site::{Files, compressed};
 use outage_explainer::press::verify::verify;
 
-use super::{printed, root};
+use super::{printed, root, web};
 
 /// How a host answers a request for a file with a coding: the coding it names, its content type, the bytes.
 type Answers = fn(&str, &str, &[u8]) -> (&'static str, &'static str, Vec<u8>);
@@ -52,7 +52,7 @@ fn right(name: &str, wanted: &str, bytes: &[u8]) -> (&'static str, &'static str,
 
 fn problems(answers: Answers) -> Vec<String> {
     let at = hosted(printed(&root().join("tests/stories/base"), None), answers);
-    let report = verify(&at).expect("there is a site");
+    let report = verify(&at, Some(&web())).expect("there is a site");
     assert!(report.copies > 20, "{report}");
     report.problems
 }

@@ -51,8 +51,8 @@ Examples:
   explainer verify site
   explainer verify https://news.example/harbour/
 
-Exit codes: 0 when all agrees, 1 when something does not, 2 for wrong usage, 3 when another version made the site and
-what could be checked agrees.";
+Exit codes: 0 when all agrees, 1 when something does not, 2 for wrong usage, 3 when what could be checked agrees,
+but another version made the site, or there are no web files to hold its scripts against.";
 
 const NEW: &str = "\
 Examples:
@@ -177,11 +177,14 @@ pub(crate) enum Task {
         hosts: Vec<PathBuf>,
     },
     /// Hold a published site against its own data: every number, quotation, figure and link; exit 1 when
-    /// something does not agree, 3 when it agrees as far as it could be checked: another version made the site.
+    /// something does not agree, 3 when it agrees as far as it could be checked.
     #[command(after_help = VERIFY)]
     Verify {
         /// Folder or address of the site.
         site: String,
+        /// Folders with the web files, which the site's are held against; repeat it for more than one.
+        #[arg(long, default_values_os_t = web_folders())]
+        web: Vec<PathBuf>,
     },
     /// Write a small whole story to begin with: an example, with notes that teach the format.
     #[command(after_help = NEW)]
@@ -224,6 +227,9 @@ pub(crate) struct Made {
     /// says change without a `[[change]]` that names it.
     #[arg(long)]
     pub(crate) previous: Option<PathBuf>,
+    /// A story of the published site that the new one does not have on purpose; repeat it for more than one.
+    #[arg(long = "give-up", value_name = "ID", requires = "previous")]
+    pub(crate) given_up: Vec<String>,
     /// Of how many earlier releases the files named by their content are carried over from the published site, for
     /// pages that are open or kept by caches.
     #[arg(long, default_value_t = RELEASES, value_name = "RELEASES")]
@@ -236,7 +242,7 @@ pub(crate) struct Made {
 impl Made {
     /// Web files, and nothing else said.
     pub(crate) fn plain(web: Vec<PathBuf>) -> Self {
-        Self { web, site: None, at: None, previous: None, keep: RELEASES, deny_warnings: false }
+        Self { web, site: None, at: None, previous: None, given_up: Vec::new(), keep: RELEASES, deny_warnings: false }
     }
 }
 

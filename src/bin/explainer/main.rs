@@ -13,6 +13,7 @@ use outage_explainer::press::hosts::Hosts;
 use outage_explainer::press::identity::{self, FILE};
 use outage_explainer::press::kept::Kept;
 use outage_explainer::press::look;
+use outage_explainer::press::previous::Previous;
 use outage_explainer::press::report::Checked;
 use outage_explainer::press::serve::{Changes, Preview, Shown, Wrong};
 use outage_explainer::press::site::{self, Files, How, WebFiles};
@@ -34,7 +35,7 @@ fn main() -> ExitCode {
         Task::Serve { story, site, web, port, hosts } => {
             serve(story, Made { site, ..Made::plain(web) }, port, hosts, color)
         }
-        Task::Verify { site } => verify(&site),
+        Task::Verify { site, web } => verify(&site, &web),
         Task::New(args) => press::begin::command::command(args).map(|words| told::to_program(&words)),
         Task::Import(args) => press::import::command::command(args),
         Task::Schema { out } => schema(out.as_deref()).map(|words| told::to_program(&words)),
@@ -76,8 +77,9 @@ fn schema(out: Option<&Path>) -> Result<String, String> {
     out.map_or_else(|| Ok(format!("{:#}\n", shape::published())), press::editors::write)
 }
 
-fn verify(site: &str) -> Result<(), String> {
-    let report = press::verify::verify(site)?;
+fn verify(site: &str, web: &[PathBuf]) -> Result<(), String> {
+    let web = WebFiles::find(web).ok();
+    let report = press::verify::verify(site, web.as_ref())?;
     println!("{report}");
     if report.exit_code() == 3 {
         std::process::exit(3)
@@ -105,19 +107,19 @@ fn files(story: &Path, made: &Made, measured: bool, color: Color) -> Result<(Fil
     say_if_nameless(at.as_ref());
     let web = WebFiles::find(web)?;
     let mut site = press::built(read, story, &web, at.clone(), How { measured, ..How::default() })?;
-    let previous = previous.as_deref();
-    if previous.is_some() {
-        press::headers::add(&mut site.files, at.as_deref(), previous);
-    }
     say_if_reckoned(site.unmeasured.as_ref());
-    if let Some(published) = previous {
+    let published = previous.as_deref().map(Previous::of_one).transpose()?;
+    if let Some(published) = &published {
+        press::headers::add(&mut site.files, at.as_deref(), Some(&published.folder));
         let moved = press::moved::of(story);
         press::moved::nothing_lost(&site.files, &moved, published)?;
-        if let Some(sentence) = press::corrections::nothing_silent(&site.files, &moved, published)? {
-            println!("{sentence}");
-        }
+        press::corrections::nothing_silent(&site.files, &moved, published)?;
     }
-    let kept = previous.map(|published| Kept::of(published, *keep, &mut site.files)).transpose()?.unwrap_or_default();
+    let kept = published
+        .as_ref()
+        .map(|published| Kept::of(published, *keep, &mut site.files))
+        .transpose()?
+        .unwrap_or_default();
     Ok((site.files, kept))
 }
 
@@ -134,8 +136,8 @@ fn build(story: &Path, made: &Made, out: &Path, measured: bool, color: Color) ->
 /// A site of several stories.
 fn edition(stories: Vec<PathBuf>, made: Made, out: PathBuf, measured: bool, color: Color) -> Result<(), String> {
     let web = WebFiles::find(&made.web)?;
-    let Made { site, at, previous, keep, deny_warnings, .. } = made;
-    let order = Order { stories, out, site, at, previous, keep, deny_warnings, measured };
+    let Made { site, at, previous, given_up, keep, deny_warnings, .. } = made;
+    let order = Order { stories, out, site, at, previous, given_up, keep, deny_warnings, measured };
     let done = edition::build(&order, &web, &Terminal(color))?;
     say_if_nameless(done.at.as_ref());
     say_if_reckoned(done.unmeasured.as_ref());

@@ -6,41 +6,28 @@ mod entry;
 mod prose;
 mod told;
 
-use std::path::Path;
-
 use serde_json::Value;
 
 use super::moved::Moved;
+use super::previous::Previous;
 use super::site::Files;
 pub(super) use told::is_text;
 use told::told;
 
-/// Refuses new files in which something of the site published in `site` changed or went, and no change that
-/// was made since names it. What has another id now is known by its `formerly`; what only one of the two
-/// editions has is not compared. Hands back a sentence where there was nothing to compare with.
+/// Refuses new files in which something of a published story changed or went, and no change that was made since names
+/// it. What has another id now is known by its `formerly`; what only one of the two editions has is not compared.
 ///
 /// # Errors
 ///
 /// Sentences that name everything that changed and what to do.
-pub fn nothing_silent(files: &Files, moved: &[Moved], site: &Path) -> Result<Option<String>, String> {
-    let Ok(bytes) = std::fs::read(site.join("facts.json")) else { return without_data(site).map(Some) };
-    let before = serde_json::from_slice(&bytes)
-        .map_err(|why| format!("{} cannot be read: {why}.", site.join("facts.json").display()))?;
+pub fn nothing_silent(files: &Files, moved: &[Moved], published: &Previous) -> Result<(), String> {
+    let facts = published.folder.join("facts.json");
+    let before = std::fs::read(&facts).map_err(|why| why.to_string());
+    let before = before.and_then(|bytes| serde_json::from_slice(&bytes).map_err(|why| why.to_string()));
+    let before = before.map_err(|why| format!("{} cannot be read: {why}.\nNothing was written.", facts.display()))?;
     let now = files.get("facts.json").and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default();
     let silent = silent(&before, &now, moved);
-    if silent.is_empty() { Ok(None) } else { Err(format!("{}\nNothing was written.", silent.join("\n"))) }
-}
-
-/// A site that was made before there were data has no list of its files either.
-fn without_data(site: &Path) -> Result<String, String> {
-    let name = site.display();
-    if site.join("manifest.json").exists() {
-        return Err(format!(
-            "The published site {name} has a manifest.json and no facts.json, so that nothing can be compared: give \
-             --previous a whole copy of it.\nNothing was written."
-        ));
-    }
-    Ok(format!("The published site {name} has no facts.json, so numbers and texts were not compared with it."))
+    if silent.is_empty() { Ok(()) } else { Err(format!("{}\nNothing was written.", silent.join("\n"))) }
 }
 
 fn silent(before: &Value, now: &Value, moved: &[Moved]) -> Vec<String> {

@@ -15,6 +15,7 @@ use super::check::ids::is_id;
 use super::front::{self, Entry};
 use super::kept::Kept;
 use super::manifest::Manifest;
+use super::previous::Previous;
 use super::report::Checked;
 use super::site::{self, Files, How, Stand, Styles, WebFiles};
 use super::{built, corrections, headers, manifest, moved, read_with, swap};
@@ -37,6 +38,8 @@ pub struct Order {
     pub at: Option<String>,
     /// The site as it is published.
     pub previous: Option<PathBuf>,
+    /// Stories of the published site that the new one does not have on purpose.
+    pub given_up: Vec<String>,
     /// Of how many earlier releases files are carried over from there.
     pub keep: usize,
     /// Whether warnings stop it, too.
@@ -76,8 +79,12 @@ pub fn build(order: &Order, web: &WebFiles, watcher: &dyn Watcher) -> Result<Mad
     let identity = of_all(&told)?;
     let order = &Order { at: order.at.clone().or_else(|| identity.address.clone()), ..order.clone() };
     let stories: Vec<&Path> = order.stories.iter().map(PathBuf::as_path).collect();
+    let ids: Vec<String> = told.iter().map(|(_, story)| story.id.clone()).collect();
+    let previous = order.previous.as_deref();
+    let previous = previous.map(|site| Previous::of_several(site, &ids, &order.given_up)).transpose()?;
     let aside = swap::begin(&order.out, &stories)?;
-    let press = Press { order, identity, web, aside: aside.folder(), stamps: Stamps::of(order, web), watcher };
+    let press =
+        Press { order, previous, identity, web, aside: aside.folder(), stamps: Stamps::of(order, web), watcher };
     let (made, stamps) = press.run(told)?;
     swap::finish(aside).map_err(|why| format!("The folder {} could not be written: {why}.", order.out.display()))?;
     // Without them the next build prints all stories again, and is as good.
@@ -143,6 +150,7 @@ fn told(order: &Order, watcher: &dyn Watcher) -> Result<Vec<(PathBuf, Story)>, S
 
 struct Press<'a> {
     order: &'a Order,
+    previous: Option<Previous>,
     identity: Identity,
     web: &'a WebFiles,
     aside: &'a Path,
@@ -191,9 +199,9 @@ impl Press<'_> {
     /// Prints a story into its folder, or takes it over.
     fn lay(&self, folder: &Path, story: Story, shared: &Mutex<Files>) -> Result<Laid, String> {
         let (entry, place) = (Entry::of(&story), self.aside.join(&story.id));
-        let (old, published) = (self.order.out.join(&story.id), self.previous(&story.id));
+        let (old, published) = (self.order.out.join(&story.id), self.published(&story.id)?);
         if self.stamps.is_unchanged(&story.id)
-            && published.as_deref().is_none_or(|site| build_of(site) == build_of(&old))
+            && published.as_ref().is_none_or(|site| Some(&site.list.build) == build_of(&old).as_ref())
             && let Some(list) = carry::over(&self.order.out, self.aside, &story.id)
         {
             return Ok(Laid { entry, list, is_kept: true, unmeasured: None });
@@ -215,9 +223,9 @@ impl Press<'_> {
         Ok(Laid { entry, list, is_kept: false, unmeasured: site.unmeasured })
     }
 
-    /// The folder of the story in the published site, where it has it.
-    fn previous(&self, id: &str) -> Option<PathBuf> {
-        self.order.previous.as_ref().map(|site| site.join(id)).filter(|folder| folder.is_dir())
+    /// The story as it is published, where it is.
+    fn published(&self, id: &str) -> Result<Option<Previous>, String> {
+        self.previous.as_ref().map_or(Ok(None), |site| site.story(id))
     }
 
     /// Writes what stands above the stories.
@@ -229,8 +237,12 @@ impl Press<'_> {
         manifest::seal_above(&mut files, builds, laid.iter().flat_map(|story| story.list.shared.clone()).collect());
         let below: Vec<String> = laid.iter().flat_map(Laid::paths).collect();
         headers::add_above(&mut files, &below, at, self.order.previous.as_deref(), &styles);
-        let previous = self.order.previous.as_deref();
-        let kept = previous.map(|site| Kept::of(site, self.order.keep, &mut files)).transpose()?.unwrap_or_default();
+        let kept = self
+            .previous
+            .as_ref()
+            .map(|site| Kept::of(site, self.order.keep, &mut files))
+            .transpose()?
+            .unwrap_or_default();
         files.extend(shared);
         let written = site::write(&files, self.aside).and_then(|()| kept.lay(self.aside));
         written.map_err(|why| format!("{} could not be written: {why}.", self.aside.display()))

@@ -13,7 +13,7 @@ const WORDS: f64 = 4.5;
 const MARKS: f64 = 3.0;
 
 /// Every pair that pages and figures have: what is seen, what is behind it, and what it needs.
-pub const PAIRS: [(&str, &str, f64); 15] = [
+pub const PAIRS: [(&str, &str, f64); 20] = [
     ("--ink", "--ground", WORDS),
     ("--ink", "--band", WORDS),
     ("--ink", "--rule", WORDS),
@@ -29,6 +29,11 @@ pub const PAIRS: [(&str, &str, f64); 15] = [
     ("--c2", "--ground", MARKS),
     ("--c3", "--ground", MARKS),
     ("--c4", "--ground", MARKS),
+    ("--c0", "--band", MARKS),
+    ("--c1", "--band", MARKS),
+    ("--c2", "--band", MARKS),
+    ("--c3", "--band", MARKS),
+    ("--c4", "--band", MARKS),
 ];
 
 /// Contrast after WCAG 2, from 1 to 21.
@@ -43,24 +48,45 @@ pub fn contrast(a: Rgb, b: Rgb) -> f64 {
     (high + 0.05) / (low + 0.05)
 }
 
+/// Two colours that are too close.
+struct Weak {
+    scheme: Scheme,
+    ink: &'static str,
+    back: &'static str,
+    what: String,
+    needed: f64,
+}
+
+/// The pairs of a look that are too weak, where it sets one of the two or not.
+fn weak(ours: &str, look: &Look) -> Vec<Weak> {
+    let of_scheme = |scheme: Scheme| {
+        let colours = palette(ours, look, scheme);
+        let colour = move |name: &str| colours.get(name).and_then(|value| Rgb::parse(value));
+        PAIRS.into_iter().filter_map(move |(ink, back, needed)| {
+            let reached = contrast(colour(ink)?, colour(back)?);
+            // Rounded down, or it would seem to do.
+            let told = (reached * 10.0).floor() / 10.0;
+            let what = format!("{ink} on {back} has a contrast of {told:.1} on {} ground", scheme.word());
+            (reached < needed).then_some(Weak { scheme, ink, back, what, needed })
+        })
+    };
+    Scheme::ALL.into_iter().flat_map(of_scheme).collect()
+}
+
+/// What readers cannot make out in a published style sheet, in sentences.
+pub(in crate::press) fn too_weak(look: &Look) -> Vec<String> {
+    let ours = Styles::ours(&Look::default()).page;
+    weak(&ours, look).into_iter().map(|weak| format!("{}, and {} is the least", weak.what, weak.needed)).collect()
+}
+
 /// Reports pairs that are too weak, where the file sets one of the two.
 pub(super) fn check(written: &Written, file: usize, desk: &mut Desk) {
     let ours = Styles::ours(&Look::default()).page;
-    for scheme in Scheme::ALL {
-        let colours = palette(&ours, written.values(), scheme);
-        let colour = |name: &str| colours.get(name).and_then(|value| Rgb::parse(value));
-        for (ink, back, needed) in PAIRS {
-            let place = |name: &str| written.place(holds(&ours, written.values(), scheme, name), name);
-            let Some(place) = place(ink).or_else(|| place(back)) else { continue };
-            let Some(reached) = colour(ink).zip(colour(back)).map(|(ink, back)| contrast(ink, back)) else { continue };
-            if reached < needed {
-                // Rounded down, or it would seem to do.
-                let reached = (reached * 10.0).floor() / 10.0;
-                let what = format!("{ink} on {back} has a contrast of {reached:.1} on {} ground", scheme.word());
-                let hint = format!("choose colours further apart: {needed} is the least that readers can make out");
-                desk.at(Code::LowContrast, Place { file, span: place.clone() }, what, hint);
-            }
-        }
+    for Weak { scheme, ink, back, what, needed } in weak(&ours, written.values()) {
+        let place = |name: &str| written.place(holds(&ours, written.values(), scheme, name), name);
+        let Some(place) = place(ink).or_else(|| place(back)) else { continue };
+        let hint = format!("choose colours further apart: {needed} is the least that readers can make out");
+        desk.at(Code::LowContrast, Place { file, span: place.clone() }, what, hint);
     }
 }
 

@@ -9,7 +9,7 @@ use super::{Report, again, elements, files, hosting, manifest, markup, own_addre
 use crate::press::front::{self, Entry};
 use crate::press::kept::program;
 use crate::press::manifest::UNNAMED;
-use crate::press::site::{Files, is_named_by};
+use crate::press::site::{Files, WebFiles, is_named_by};
 use crate::story::Identity;
 
 /// What is known of the stories when all are read.
@@ -25,12 +25,12 @@ struct Stories {
 }
 
 /// Verifies every story of a site, and what stands above them.
-pub(super) fn verify(place: &str, site: &Published) -> Report {
+pub(super) fn verify(place: &str, site: &Published, web: Option<&WebFiles>) -> Report {
     let mut report = Report { build: site.list.build.clone(), ..Report::default() };
     files(site, &mut report);
     let mut stories = Stories::default();
     for (id, build) in &site.list.stories {
-        match of_story(&format!("{}/{id}", place.trim_end_matches('/'))) {
+        match of_story(&format!("{}/{id}", place.trim_end_matches('/')), web) {
             Ok((one, found)) => {
                 if one.list.build != *build {
                     report.say(&format!("{id}: it is build {}, and {build} is listed.", one.list.build));
@@ -52,12 +52,12 @@ pub(super) fn verify(place: &str, site: &Published) -> Report {
 }
 
 /// A story holds no stories: a list that says so would lead on for ever.
-fn of_story(place: &str) -> Result<(Published, Report), String> {
+fn of_story(place: &str, web: Option<&WebFiles>) -> Result<(Published, Report), String> {
     let site = published::read(place)?;
     if !site.list.stories.is_empty() {
         return Err("it lists stories, and is one.".into());
     }
-    let report = story(place, &site)?;
+    let report = story(place, &site, web)?;
     Ok((site, report))
 }
 
@@ -117,6 +117,7 @@ fn front(site: &Published, entries: Vec<Entry>, identity: &Identity, same_progra
         report.left_out = Some(said(&format!("{}: the front page was not printed again.", site.list.made_with)));
         return;
     }
+    report.add("index.html", again::too_weak(&index));
     let address = Some(own_address(&index)).filter(|at| !at.is_empty());
     let made = front::files(entries, identity, &again::styles(&index).page, address.as_deref());
     compare(site, &made, report);

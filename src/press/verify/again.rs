@@ -30,7 +30,8 @@ const TOLD: usize = 80;
 pub(super) fn differences(site: &Published, story: Story) -> Result<(usize, Vec<(String, String)>), String> {
     let again = made(site, story)?;
     let mut same = 0;
-    let mut out = Vec::new();
+    let weak = too_weak(&text(site, "index.html"));
+    let mut out: Vec<_> = weak.into_iter().map(|what| ("index.html".to_owned(), what)).collect();
     for (name, bytes) in &again {
         let expected = match name.ends_with(".html") {
             true => String::from_utf8_lossy(bytes).replace(UNNAMED, &site.list.build).into_bytes(),
@@ -115,8 +116,17 @@ fn text(site: &Published, name: &str) -> String {
 
 /// Our style sheets with the colours and fonts that a page of a site has.
 pub(super) fn styles(page: &str) -> Styles {
+    Styles::ours(&look_of(page))
+}
+
+fn look_of(page: &str) -> Look {
     let ours = Styles::ours(&Look::default()).page;
-    Styles::ours(&look::of_sheet(between(page, "<style>", "</style>"), &ours))
+    look::of_sheet(between(page, "<style>", "</style>"), &ours)
+}
+
+/// What readers cannot make out in the colours of a page.
+pub(super) fn too_weak(page: &str) -> Vec<String> {
+    look::contrast::too_weak(&look_of(page))
 }
 
 fn between<'p>(page: &'p str, from: &str, to: &str) -> &'p str {

@@ -16,6 +16,7 @@ mod links;
 mod markup;
 mod network;
 mod page;
+mod program;
 mod published;
 mod tables;
 mod whole;
@@ -26,12 +27,17 @@ use std::fmt;
 use super::manifest::{self, UNNAMED};
 use super::package::TABLES;
 use super::problem::desk::{MOST_PROBLEMS, clipped};
+use super::site::WebFiles;
 use crate::story::Story;
 use data::Data;
 use links::Links;
 pub use page::Counts;
 use page::Walk;
 use published::Published;
+
+/// What is told where scripts could not be compared.
+const NO_WEB_FILES: &str = "There are no web files beside this program, so the scripts of the site were not compared: name their \
+                            folders with --web.";
 
 /// What a verification found.
 #[derive(Debug, Default)]
@@ -62,18 +68,19 @@ pub struct Report {
     pub unlisted: usize,
 }
 
-/// Verifies the site in a folder or at an address.
+/// Verifies the site in a folder or at an address. Its scripts and the program are held against the web files, where
+/// there are some.
 ///
 /// # Errors
 ///
 /// A sentence when there is no site, or its data cannot be read.
-pub fn verify(place: &str) -> Result<Report, String> {
+pub fn verify(place: &str, web: Option<&WebFiles>) -> Result<Report, String> {
     let site = published::read(place)?;
-    if site.list.stories.is_empty() { story(place, &site) } else { Ok(above::verify(place, &site)) }
+    if site.list.stories.is_empty() { story(place, &site, web) } else { Ok(above::verify(place, &site, web)) }
 }
 
 /// Verifies one story.
-fn story(place: &str, site: &Published) -> Result<Report, String> {
+fn story(place: &str, site: &Published, web: Option<&WebFiles>) -> Result<Report, String> {
     let facts = site.files.get("facts.json").ok_or_else(|| format!("There is no facts.json at {place}."))?;
     let data = Data::read(facts)?;
     let mut report = Report { build: site.list.build.clone(), entries: data.entries.len(), ..Report::default() };
@@ -84,7 +91,7 @@ fn story(place: &str, site: &Published) -> Result<Report, String> {
     hosting::problems(site, &[], same_program).iter().for_each(|what| report.say(what));
     let story = same_program.then(|| drawn::story(site.files.iter().chain(&site.shared)));
     match &story {
-        Some(Ok(story)) => printed_again(site, story, &data, &mut report),
+        Some(Ok(story)) => printed_again(site, story, &data, web, &mut report),
         Some(Err(what)) => report.say(what),
         None => {
             report.left_out = Some(said(&format!(
@@ -101,12 +108,18 @@ fn story(place: &str, site: &Published) -> Result<Report, String> {
 }
 
 /// What follows from the data is made from them once more.
-fn printed_again(site: &Published, loaded: &Story, data: &Data, report: &mut Report) {
+fn printed_again(site: &Published, loaded: &Story, data: &Data, web: Option<&WebFiles>, report: &mut Report) {
     let story = match whole::story(loaded, &data.whole) {
         Ok(story) => story,
         Err(what) => return report.say(&format!("facts.json: the site cannot be printed from it: {what}.")),
     };
     report.add("story data", drawn::told_otherwise(&story, &data.whole));
+    match web {
+        Some(web) => {
+            program::other(site, &story, web).iter().for_each(|(name, what)| report.say(&format!("{name}: {what}.")))
+        }
+        None => report.left_out = Some(NO_WEB_FILES.to_owned()),
+    }
     if !site.files.contains_key("embed/parts.json") {
         return report.say("embed/parts.json: without it the site cannot be printed again.");
     }

@@ -28,12 +28,16 @@ impl Driver {
         }
     }
 
-    /// One that chooses its port, and says it.
+    /// One that chooses its port, and says it. Chromedriver takes a free port of IPv4 and then the same one of IPv6; where
+    /// that one is taken it ends without a word, and is started again.
     fn that_chooses(variable: &str, name: &str, words: &[&str], surroundings: &[(&str, String)]) -> Self {
-        let mut process = Guarded::start(&program(variable, name), words, surroundings);
-        let port = process.output().and_then(port_said);
-        let port = port.unwrap_or_else(|| panic!("{name} did not say on which port it listens."));
-        Self { _process: process, port }
+        const TRIES: usize = 5;
+        let start = |_| {
+            let mut process = Guarded::start(&program(variable, name), words, surroundings);
+            let port = process.output().and_then(port_said)?;
+            Some(Self { _process: process, port })
+        };
+        (0..TRIES).find_map(start).unwrap_or_else(|| panic!("{name} did not say on which port it listens."))
     }
 
     /// One that must be told a port.

@@ -119,11 +119,14 @@ pub(crate) fn article_is_unharmed(scene: &Scene, state: &str) {
         return;
     }
     // Browsers lay out a frame that is far away only when it comes near, and one that ends in sight waits with its height.
-    scene.views().iter().for_each(|view| tells_its_height(scene, view));
-    scene.page.leave_frame().run("scrollTo(0, 0)");
     for view in scene.views() {
         let last = "(heard('view').filter(m => m.part === given[0]).at(-1) || {}).app === given[1]";
-        scene.page.wait_with(last, &[json!(view.key), json!(state)]);
+        // A line that says so makes the part higher: before it is there, its height is not the last one.
+        scene.near(view).leave_frame().wait_with(last, &[json!(view.key), json!(state)]);
+        tells_its_height(scene, view);
+    }
+    scene.page.leave_frame().run("scrollTo(0, 0)");
+    for view in scene.views() {
         scene.page.fits(view.frame);
     }
     let page = &scene.page;
