@@ -135,7 +135,7 @@ fn names_and_headlines_that_do_not_do_leave_nothing_behind() {
     for (words, why) in [
         (["My Story", "--zone", "UTC"], "cannot be the name"),
         (["süd", "--zone", "UTC"], "cannot be the name"),
-        (["..", "--zone", "UTC"], "cannot be the name"),
+        (["..", "--zone", "UTC"], "has a folder of its own"),
         (["a\u{202e}b", "--zone", "UTC"], "a<U+202E>b"),
         (["assets", "--zone", "UTC"], "not assets"),
         (["my-story", "--title", "It said “no”."], "would not pass its check"),

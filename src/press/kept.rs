@@ -54,6 +54,12 @@ impl Kept {
         Ok(Self { from: from.clone(), releases })
     }
 
+    /// How many files that are.
+    #[must_use]
+    pub fn files(&self) -> usize {
+        self.releases.iter().map(|release| release.files.len()).sum()
+    }
+
     /// Copies the files with their compressed copies into the folder of the new site.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ use super::arrange::{reach, sort};
 use super::check::Index;
 use super::clocks::Clocks;
 use super::folder::Folder;
+use super::identity::is_tag;
 use super::problem::code::Code;
 use super::problem::desk::Desk;
 use super::tables::MOST_COUNTED;
@@ -86,6 +87,10 @@ impl Maker<'_> {
         if window.secs() > MOST_SECS && window.from.0 != 0 && window.to.0 != 0 {
             let what = format!("the day's chart would run from `{}` to `{}`", t.from, t.to);
             self.desk.report(Code::LongStretch, "to", what, "choose a stretch of two weeks at most");
+        }
+        if !is_tag(&t.language) {
+            let what = format!("`{}` is no tag of a language", t.language);
+            self.desk.report(Code::BadLanguage, "language", what, "write a tag such as en, de or pt-BR");
         }
         let mut disagreements = self.each("disagreement", &t.disagreement, Self::disagreement);
         disagreements.sort_by_key(|d| !d.main);

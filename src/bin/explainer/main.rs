@@ -80,7 +80,7 @@ fn schema(out: Option<&Path>) -> Result<String, String> {
 fn verify(site: &str, web: &[PathBuf]) -> Result<(), String> {
     let web = WebFiles::find(web).ok();
     let report = press::verify::verify(site, web.as_ref())?;
-    println!("{report}");
+    told::line(&report.to_string());
     if report.exit_code() == 3 {
         std::process::exit(3)
     }
@@ -129,7 +129,11 @@ fn build(story: &Path, made: &Made, out: &Path, measured: bool, color: Color) ->
     let written = site::write(&files, aside.folder()).and_then(|()| kept.lay(aside.folder()));
     let written = written.and_then(|()| swap::finish(aside));
     written.map_err(|why| format!("The folder {} could not be written: {why}.", out.display()))?;
-    println!("Wrote {} files to {}.", files.len(), out.display());
+    let carried = match kept.files() {
+        0 => String::new(),
+        n => format!(", and carried over {n} that earlier releases load"),
+    };
+    told::line(&format!("Wrote {} files to {}{carried}.", files.len(), out.display()));
     Ok(())
 }
 
@@ -141,7 +145,9 @@ fn edition(stories: Vec<PathBuf>, made: Made, out: PathBuf, measured: bool, colo
     let done = edition::build(&order, &web, &Terminal(color))?;
     say_if_nameless(done.at.as_ref());
     say_if_reckoned(done.unmeasured.as_ref());
-    println!("Printed {} stories to {}, and took {} over as they were.", done.printed, order.out.display(), done.kept);
+    let (printed, out) = (done.printed, order.out.display());
+    let stories = if printed == 1 { "story" } else { "stories" };
+    told::line(&format!("Printed {printed} {stories} to {out}, and took {} over as they were.", done.kept));
     Ok(())
 }
 
@@ -163,14 +169,14 @@ impl Watcher for Terminal {
 
 fn say_if_reckoned(why: Option<&String>) {
     if let Some(why) = why {
-        println!("The heights of the parts were reckoned, on the safe side, and not measured: {why}.");
+        told::line(&format!("The heights of the parts were reckoned, on the safe side, and not measured: {why}."));
     }
 }
 
 fn say_if_nameless(at: Option<&String>) {
     if at.is_none() {
-        println!(
-            "No address was given, with --at or in site.toml, so the page has no canonical link and no social card; everything else works from any folder."
+        told::line(
+            "No address was given, with --at or in site.toml, so the page has no canonical link and no social card; everything else works from any folder.",
         );
     }
 }
@@ -223,12 +229,12 @@ fn serve(story: PathBuf, made: Made, port: Option<u16>, hosts: Vec<PathBuf>, col
     };
     follow();
     let changes = changes?;
-    println!("Open http://{address}/  (Ctrl-C ends it; a saved change is shown at once)");
+    told::line(&format!("Open http://{address}/  (Ctrl-C ends it; a saved change is shown at once)"));
     runtime.spawn(Arc::clone(&preview).serve(listener));
     if let Some(at) = &at {
         let listener = runtime.block_on(listen(None))?;
         let articles = listener.local_addr().map_err(|why| why.to_string())?;
-        println!("Open http://{articles}/  for articles on another site that hold parts of it");
+        told::line(&format!("Open http://{articles}/  for articles on another site that hold parts of it"));
         runtime.spawn(Arc::new(Hosts::new(hosts, Arc::clone(&preview), at.clone())).serve(listener));
     }
     end_with_parent();

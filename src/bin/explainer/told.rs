@@ -1,7 +1,7 @@
 //! Where words go: those for people to stderr, those for programs to stdout. A reader that has seen enough may
 //! close the pipe; that is no failure.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use outage_explainer::press::report::{Checked, github, human, json, sarif};
@@ -28,8 +28,19 @@ fn to_people(words: &str, color: Color) {
     let _ = writeln!(AutoStream::new(std::io::stderr(), choice), "{words}");
 }
 
-/// Words as they are.
+/// A sentence of its own.
+pub(crate) fn line(words: &str) {
+    to_program(&format!("{words}\n"));
+}
+
+/// Words as they are. Where they cannot be written, a full disk above all, nobody may think they were.
 pub(crate) fn to_program(words: &str) {
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(words.as_bytes()).and_then(|()| out.flush());
+    match out.write_all(words.as_bytes()).and_then(|()| out.flush()) {
+        Err(why) if why.kind() != ErrorKind::BrokenPipe => {
+            eprintln!("What was to be told could not be written: {why}.");
+            std::process::exit(1)
+        }
+        _ => {}
+    }
 }

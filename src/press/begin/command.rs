@@ -55,7 +55,11 @@ pub fn command(args: Args) -> Result<String, String> {
 
 /// The name of the folder stands in addresses.
 fn is_named(folder: &Path) -> Result<(), String> {
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let Some(name) = folder.file_name().map(|name| name.to_string_lossy()) else {
+        return Err(
+            "A story has a folder of its own, whose name stands in addresses: give one such as my-story.".into()
+        );
+    };
     if is_id(&name) && !edition::TAKEN.contains(&name.as_ref()) {
         return Ok(());
     }
@@ -98,6 +102,7 @@ fn agrees(folder: &Path) -> Result<(), String> {
     let Some(problem) = problems.first() else { return Ok(()) };
     Err(format!(
         "With this the story would not pass its check: {}; {}. Nothing was written.",
-        problem.what, problem.hint
+        problem.what,
+        problem.hint.trim_end_matches('?')
     ))
 }

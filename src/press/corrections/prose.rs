@@ -118,7 +118,7 @@ pub(super) fn difference(before: &str, now: &str) -> Option<[String; 2]> {
     let tail = old.iter().rev().zip(new.iter().rev()).take_while(is_same).count();
     let said = |marks: &[String]| {
         let own = marks.get(..marks.len() - tail).unwrap_or_default();
-        if own.is_empty() { "without it".to_owned() } else { format!("“{}”", own.join(" … ")) }
+        if own.is_empty() { "nothing like it".to_owned() } else { format!("“{}”", own.join(" … ")) }
     };
     (old.len() > tail || new.len() > tail).then(|| [said(old), said(new)])
 }
@@ -209,7 +209,7 @@ mod tests {
             Some(["“around 6:00 a.m EDT”", "“just before 6:00 a.m EDT”"]),
         );
         check(before, &before.replace("a.m.", "p.m."), Some(["“around 6:00 a.m EDT”", "“around 6:00 p.m EDT”"]));
-        check(before, &before.replace("is not", "is"), Some(["“not”", "without it"]));
+        check(before, &before.replace("is not", "is"), Some(["“not”", "nothing like it"]));
         check(before, &before.replace("cable", "mast"), Some(["“cable”", "“mast”"]));
         check("10 March", "10 April", Some(["“March”", "“April”"]));
         check("about two hours", "two hours", Some(["“about two hours”", "“two hours”"]));

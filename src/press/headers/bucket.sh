@@ -33,7 +33,7 @@ element() {
 
 rest() {
   put "$2" '@REST@' "${3:-}" \
-    --filter '- /assets/**' --filter '- /hosting/**' --filter '- embed.js*' --filter "+ $1"
+    --filter '- /assets/**' --filter '- /hosting/**' --filter '- embed.js' --filter '- embed.js.{br,gz}' --filter "+ $1"
 }
 
 # What is kept is listed before anything is deleted: a folder that is not there ends it.

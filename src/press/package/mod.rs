@@ -38,7 +38,7 @@ pub fn json<'a>(copy: &Copy, files: impl Iterator<Item = (&'a String, &'a Vec<u8
     }
     let s = &copy.story;
     let mut package = json!({
-        "profile": "tabular-data-package", "name": s.id, "title": name_of_data(copy), "description": about_data(copy),
+        "profile": "tabular-data-package", "name": named(&s.id), "title": name_of_data(copy), "description": about_data(copy),
     });
     package["homepage"] = json!(copy.address);
     // The specification asks for a clock, and a story has the day alone.
@@ -50,6 +50,13 @@ pub fn json<'a>(copy: &Copy, files: impl Iterator<Item = (&'a String, &'a Vec<u8
     package["sources"] = s.sources.iter().map(source).collect();
     package["resources"] = json!(resources);
     Some(format!("{:#}\n", without_nulls(package)))
+}
+
+/// A name as the specification has them; a story that is built alone may lie in a folder of any name.
+fn named(id: &str) -> String {
+    let plain =
+        |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-') { c.to_ascii_lowercase() } else { '-' };
+    id.chars().map(plain).collect()
 }
 
 /// One table.
@@ -138,7 +145,12 @@ fn without_nulls(value: Value) -> Value {
 mod tests {
     use serde_json::json;
 
-    use super::{Licence, licence};
+    use super::{Licence, licence, named};
+
+    #[test]
+    fn names_are_those_of_the_specification() {
+        assert_eq!(named("Our Outage é_1.b"), "our-outage--_1.b");
+    }
 
     #[test]
     fn a_licence_is_told_by_its_address_or_its_id() {
