@@ -222,6 +222,33 @@ fn whatever_is_put_into_a_page_is_found() {
     }
 }
 
+/// What is put among a story's own words, which are not printed again, and a part of what is then reported.
+const PUT_INTO_PROSE: [(&str, &str); 5] = [
+    ("<p>77<b>77</b>7 dead</p>", "the number 77777 in “77777 dead” is in pieces"),
+    ("<p><span class=\"count\">3</span> dead</p>", "a <span> has the attribute class"),
+    ("<p><b id=\"part-z\">3</b> dead</p>", "a <b> has the attribute id"),
+    ("<p>It was <span class=\"cursor\">not</span> so.</p>", "a <span> has the attribute class"),
+    ("<p>It was\u{202e} so.</p>", "the character U+202E cannot be seen"),
+];
+
+#[test]
+fn whatever_is_put_into_prose_is_found() {
+    let files = printed(&root().join("tests/stories/base"), Some(AT));
+    for (i, (html, expected)) in PUT_INTO_PROSE.into_iter().enumerate() {
+        let changed = with(&files, "index.html", "class=\"prose\">", &format!("class=\"prose\">{html}"));
+        found(&changed, &format!("verify-prose-{i}"), expected);
+    }
+    let unsafe_source = ["facts.json", "sources.html", "index.html"].into_iter().fold(files, |files, name| {
+        let (from, to) = ("https://deltawire.example/postbird-down", "javascript:alert(1)");
+        let text = String::from_utf8_lossy(&files[name]).replace(from, to);
+        files
+            .into_iter()
+            .map(|(n, bytes)| if n == name { (n, text.clone().into_bytes()) } else { (n, bytes) })
+            .collect()
+    });
+    found(&unsafe_source, "verify-unsafe-source", "javascript:alert(1)");
+}
+
 #[track_caller]
 fn found(files: &Files, name: &str, expected: &str) {
     let report = verified(&laid_out(&resealed(files.clone()), name));

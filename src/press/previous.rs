@@ -66,8 +66,16 @@ impl Previous {
     ///
     /// A sentence when it is not whole.
     pub fn story(&self, id: &str) -> Result<Option<Self>, String> {
-        let is_there = self.list.stories.contains_key(id);
-        is_there.then(|| Self::read(&self.folder.join(id)).and_then(Self::whole)).transpose()
+        let Some(build) = self.list.stories.get(id) else { return Ok(None) };
+        let story = Self::read(&self.folder.join(id)).and_then(Self::whole)?;
+        if story.list.build != *build {
+            return Err(refused(&format!(
+                "In {} the story {id} is build {}, and {build} is listed: give --previous a whole copy of the site",
+                self.folder.display(),
+                story.list.build
+            )));
+        }
+        Ok(Some(story))
     }
 
     fn read(folder: &Path) -> Result<Self, String> {
@@ -138,10 +146,12 @@ mod tests {
         folder
     }
 
-    fn story(folder: &Path) {
+    /// Writes a story, and answers the name of its build.
+    fn story(folder: &Path) -> String {
         let mut files = Files::from([("facts.json".to_owned(), b"{}".to_vec())]);
         seal(&mut files, &Files::new());
         write(&files, folder).expect("written");
+        serde_json::from_slice::<Manifest>(&files[NAME]).expect("a list").build
     }
 
     #[track_caller]
@@ -155,11 +165,10 @@ mod tests {
         let folder = scratch("shapes");
         let (one, several) = (folder.join("one"), folder.join("several"));
         story(&one);
-        for id in ["ferry", "harbour"] {
-            story(&several.join(id));
-        }
         let mut above = Files::new();
-        let builds = ["ferry", "harbour"].map(|id| (id.to_owned(), "0123456789ab".to_owned()));
+        let ferry = ("ferry".to_owned(), story(&several.join("ferry")));
+        story(&several.join("harbour"));
+        let builds = [ferry, ("harbour".to_owned(), "0123456789ab".to_owned())];
         seal_above(&mut above, builds.into(), [].into());
         write(&above, &several).expect("written");
         assert!(Previous::of_one(&one).is_ok());
@@ -171,6 +180,7 @@ mod tests {
         assert!(Previous::of_several(&several, &ids(&["ferry"]), &ids(&["harbour"])).is_ok());
         let site = Previous::of_several(&several, &ids(&["ferry", "harbour", "new"]), &[]).expect("all are there");
         assert!(site.story("ferry").is_ok_and(|story| story.is_some()));
+        refused(site.story("harbour"), "and 0123456789ab is listed");
         assert!(site.story("new").is_ok_and(|story| story.is_none()));
         fs::write(several.join("ferry/facts.json"), "{ }").expect("written");
         refused(site.story("ferry"), "facts.json is not there, or is not the one that was published");

@@ -26,8 +26,31 @@ pub fn nothing_silent(files: &Files, moved: &[Moved], published: &Previous) -> R
     let before = before.and_then(|bytes| serde_json::from_slice(&bytes).map_err(|why| why.to_string()));
     let before = before.map_err(|why| format!("{} cannot be read: {why}.\nNothing was written.", facts.display()))?;
     let now = files.get("facts.json").and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default();
-    let silent = silent(&before, &now, moved);
+    let mut silent = silent(&before, &now, moved);
+    silent.extend(rewritten(&before, &now));
     if silent.is_empty() { Ok(()) } else { Err(format!("{}\nNothing was written.", silent.join("\n"))) }
+}
+
+/// What was said of earlier changes and of the first day stays; a new change is made after the edition it changes.
+fn rewritten(before: &Value, now: &Value) -> Vec<String> {
+    let is_same = |a: &Value, b: &Value| a["date"] == b["date"] && a["text"] == b["text"];
+    let date = |change: &Value| change["date"].as_str().unwrap_or_default().to_owned();
+    let lost = list(before, "changes").filter(|old| !list(now, "changes").any(|new| is_same(old, new)));
+    let lost = lost.map(|old| {
+        format!("The change of {} was published, and is gone or has other words now: put it back as it was.", date(old))
+    });
+    let new = list(now, "changes").filter(|new| !list(before, "changes").any(|old| is_same(old, new)));
+    let last = before["updated"].as_str().unwrap_or_default();
+    let early = new.filter(|new| date(new).as_str() < last).map(|new| {
+        format!(
+            "A new change is dated {}, and the edition that it changes {last}: give it the day it is made.",
+            date(new)
+        )
+    });
+    let [first, first_now] = [before, now].map(|edition| edition["published"].as_str().unwrap_or_default());
+    let moved = (!first.is_empty() && first != first_now)
+        .then(|| format!("The story was first published on {first}, and says {first_now} now: put the day back."));
+    lost.chain(early).chain(moved).collect()
 }
 
 fn silent(before: &Value, now: &Value, moved: &[Moved]) -> Vec<String> {
@@ -113,6 +136,29 @@ mod tests {
             "s9",
             "s9 was published with url “https://news.example/”",
         );
+    }
+
+    #[test]
+    fn what_was_said_of_changes_stays() {
+        let edition = |published: &str, changes: &Value| {
+            let mut edition = edition(10, changes);
+            (edition["published"], edition["updated"]) = (json!(published), json!("2024-06-04"));
+            edition
+        };
+        let change = |date: &str, text: &str| json!({ "date": date, "text": text, "entries": [], "removed": [] });
+        let first = change("2024-06-04", "Corrected.");
+        let before = edition("2024-06-01", &json!([first]));
+        let check = |published: &str, changes: Value, expected: &[&str]| {
+            let found = super::rewritten(&before, &edition(published, &changes));
+            assert_eq!(found.len(), expected.len(), "{found:?}");
+            assert!(found.iter().zip(expected).all(|(sentence, part)| sentence.contains(part)), "{found:?}");
+        };
+        check("2024-06-01", json!([change("2024-06-04", "More."), first]), &[]);
+        check("2024-06-01", json!([]), &["The change of 2024-06-04 was published"]);
+        let reworded = json!([change("2024-06-04", "Nothing was wrong.")]);
+        check("2024-06-01", reworded, &["The change of 2024-06-04 was published"]);
+        check("2024-06-01", json!([first, change("1999-01-01", "More.")]), &["A new change is dated 1999-01-01"]);
+        check("2024-05-15", json!([first]), &["first published on 2024-06-01, and says 2024-05-15"]);
     }
 
     #[test]

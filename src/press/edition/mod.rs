@@ -23,7 +23,7 @@ use crate::story::{Identity, Story};
 use stamp::Stamps;
 
 /// Folders of the site that are no stories.
-pub(super) const TAKEN: [&str; 2] = ["assets", "hosting"];
+pub(super) const TAKEN: [&str; 4] = ["assets", "embed", "hosting", "_headers"];
 
 /// What is to be made.
 #[derive(Debug, Clone)]
@@ -121,7 +121,7 @@ fn told(order: &Order, watcher: &dyn Watcher) -> Result<Vec<(PathBuf, Story)>, S
         let id = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if !is_id(&id) || TAKEN.contains(&id.as_str()) {
             return Err(format!(
-                "{} cannot be a folder of the site: name it in lowercase letters, digits and hyphens, and not assets or hosting.",
+                "{} cannot be a folder of the site: name it in lowercase letters, digits and hyphens, and not assets, embed or hosting.",
                 folder.display()
             ));
         }

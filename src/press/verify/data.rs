@@ -80,7 +80,7 @@ impl Data {
             titles: QuoteBook::new(titles.iter().map(String::as_str)),
             addresses: sources()
                 .filter(|s| may_be_linked(s))
-                .filter_map(|s| words(s, "url"))
+                .filter_map(|s| words(s, "url").filter(|url| is_safe(url)))
                 .chain(addresses_of(&whole::identity(&whole)))
                 .collect(),
             number_words: big_number_words(&said).into_iter().map(|(_, word)| word).collect(),

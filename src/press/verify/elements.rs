@@ -137,7 +137,9 @@ const ATTRIBUTES: [&str; 61] = [
 /// What a story's own words may hold: all else around them is printed by us.
 const IN_PROSE: [&str; 16] =
     ["a", "b", "blockquote", "br", "code", "em", "h3", "h4", "i", "li", "ol", "p", "span", "strong", "time", "ul"];
-const ON_PROSE: [&str; 6] = ["class", "data-entry", "datetime", "href", "id", "target"];
+const ON_PROSE: [&str; 4] = ["data-entry", "datetime", "href", "target"];
+/// The one class in prose, of references: others have a meaning elsewhere, and some hide words.
+const REFERENCE: &str = "ref";
 
 /// What a page holds that no page of ours does.
 pub(super) fn odd(page: &Html) -> Vec<String> {
@@ -148,19 +150,24 @@ pub(super) fn odd(page: &Html) -> Vec<String> {
     out
 }
 
+/// Whether an element stands among a story's own words, which are not printed again.
+pub(super) fn is_in_prose(element: ElementRef<'_>) -> bool {
+    let mut around = element.ancestors().filter_map(ElementRef::wrap);
+    around.any(|outer| outer.value().classes().any(|class| matches!(class, "prose" | "takeaway")))
+}
+
 fn one(element: ElementRef<'_>) -> Option<String> {
     let value = element.value();
     let tag = value.name();
-    let in_prose = element
-        .ancestors()
-        .filter_map(ElementRef::wrap)
-        .any(|outer| outer.value().classes().any(|class| matches!(class, "prose" | "takeaway")));
+    let in_prose = is_in_prose(element);
     if !ELEMENTS.contains(&tag) || (in_prose && !IN_PROSE.contains(&tag)) {
         return Some(format!("it holds a <{tag}>, which our pages do not"));
     }
     let may_hide = is_put_away(element);
     let is_ours = |name: &str| {
-        ATTRIBUTES.contains(&name) && (!in_prose || ON_PROSE.contains(&name)) || may_hide && name == "hidden"
+        let is_reference = || (tag, name, value.attr(name)) == ("a", "class", Some(REFERENCE));
+        ATTRIBUTES.contains(&name) && (!in_prose || ON_PROSE.contains(&name) || is_reference())
+            || may_hide && name == "hidden"
     };
     if let Some((name, _)) = value.attrs().find(|(name, _)| !is_ours(name)) {
         return Some(format!("a <{tag}> has the attribute {name}, which our pages do not"));

@@ -1,6 +1,8 @@
 //! One page, held against the data: every number, clock, quotation, link, figure and row on it must
 //! belong to an entry that says the same.
 
+use std::collections::BTreeSet;
+
 use scraper::{ElementRef, Html, Node, Selector};
 
 use super::data::Data;
@@ -8,6 +10,7 @@ use super::elements;
 use super::links::Links;
 use crate::press::check::numbers::{big_number_words, loose_at};
 use crate::press::check::quotes::quoted;
+use crate::press::hidden;
 use crate::time::{Instant, Zone, clock, day};
 
 /// What was found in order on pages.
@@ -126,6 +129,9 @@ impl<'a> Walk<'a> {
         }
         if BLOCKS.contains(&tag) {
             self.quotations(element, around);
+            if elements::is_in_prose(element) {
+                self.in_pieces(element);
+            }
         }
         let here = stands(element, around);
         for child in element.children() {
@@ -155,6 +161,16 @@ impl<'a> Walk<'a> {
                 ));
             }
         }
+    }
+
+    /// What elements make of one number is none that was looked at, and neither is what nobody sees.
+    fn in_pieces(&mut self, element: ElementRef<'_>) {
+        let text = text_of(element);
+        let single: BTreeSet<String> = element.text().flat_map(loose_at).map(|(_, number)| number).collect();
+        let made = loose_at(&text).into_iter().map(|(_, number)| number).find(|number| !single.contains(number));
+        let made = made.map(|number| format!("the number {number} in “{}” is in pieces", start_of(text.trim())));
+        let hidden = hidden::first(&text).map(|found| format!("{} in “{}”", found.what, start_of(text.trim())));
+        self.problems.extend(made.into_iter().chain(hidden));
     }
 
     /// Digits of other scripts, fractions and the like could say what is not looked at.
