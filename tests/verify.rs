@@ -16,7 +16,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::site::{printed, web};
+use common::site::{printed, web, web_folders};
 use common::{real_stories, root, scratch};
 use outage_explainer::press;
 use outage_explainer::press::headers::is_for_hosts;
@@ -162,7 +162,8 @@ fn files_that_differ_are_lost_or_came_from_elsewhere_are_named() {
 fn the_program_says_so_by_its_exit_code() {
     let run = |folder: &Path| {
         let program = env!("CARGO_BIN_EXE_explainer");
-        Command::new(program).arg("verify").arg(folder).output().expect("the program starts")
+        let web = web_folders().map(|folder| [PathBuf::from("--web"), folder]);
+        Command::new(program).arg("verify").arg(folder).args(web.as_flattened()).output().expect("the program starts")
     };
     let files = printed(&root().join("tests/stories/base"), None);
     let right = run(&laid_out(&files, "verify-right"));

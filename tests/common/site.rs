@@ -1,7 +1,7 @@
 //! Sites printed for tests.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use outage_explainer::press;
 use outage_explainer::press::site::{Files, WebFiles};
@@ -10,16 +10,25 @@ use super::{root, scratch};
 
 /// The web files; small ones in their place where no wasm was built yet.
 pub(crate) fn web() -> WebFiles {
-    let built = WebFiles::find(&[root().join("static"), root().join("target/webfiles")]);
-    built.unwrap_or_else(|_| small_web())
+    WebFiles::find(&web_folders()).expect("the web files")
+}
+
+/// The folders that have them.
+pub(crate) fn web_folders() -> [PathBuf; 2] {
+    let built = [root().join("static"), root().join("target/webfiles")];
+    if WebFiles::find(&built).is_ok() { built } else { small_folders() }
 }
 
 /// Web files with next to no program, which is quickly compressed.
 pub(crate) fn small_web() -> WebFiles {
+    WebFiles::find(&small_folders()).expect("the web files")
+}
+
+fn small_folders() -> [PathBuf; 2] {
     let program = scratch("small-web");
     fs::write(program.join("app.js"), "export default 1;").expect("written");
     fs::write(program.join("app_bg.wasm"), "\0asm").expect("written");
-    WebFiles::find(&[root().join("static"), program]).expect("the web files")
+    [root().join("static"), program]
 }
 
 /// A story's site, heights reckoned.
