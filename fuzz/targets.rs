@@ -31,6 +31,7 @@ pub(crate) const TARGETS: &[(&str, Target)] = &[
     ("newsroom", newsroom),
     ("prose", prose),
     ("rows", rows),
+    ("series", measured),
     ("story", story),
     ("theme", theme),
     ("travel", travel),
@@ -72,6 +73,28 @@ fn theme(folder: &Path, bytes: &[u8]) {
 fn rows(folder: &Path, bytes: &[u8]) {
     check(folder, "readings.csv", bytes);
 }
+
+/// The table of a series. What is drawn of it is little, however long it is.
+fn measured(folder: &Path, bytes: &[u8]) {
+    fs::create_dir_all(folder.join("series")).expect("a folder");
+    for (name, text) in SHOWN {
+        fs::write(folder.join(name), text).expect("the folder can be written");
+    }
+    let Some(story) = check(folder, "series/a.csv", bytes) else { return };
+    assert_eq!(story.series.len(), 1);
+    for series in &story.series {
+        assert!((1..=600).contains(&series.columns.len()), "{} columns", series.columns.len());
+        assert!(series.columns.iter().all(|c| series.lowest_rule <= c.low && c.low <= c.high), "{series:?}");
+        assert!(series.columns.iter().all(|c| c.high <= series.highest_rule), "{series:?}");
+        assert!(series.columns.windows(2).all(|pair| pair[0].at_ms < pair[1].at_ms), "{series:?}");
+    }
+}
+
+/// What gives the base story a series, and shows it.
+const SHOWN: [(&str, &str); 2] = [
+    ("measured.toml", include_str!("../tests/stories/broken/series-values/more.toml")),
+    ("chapters/day.md", include_str!("../tests/stories/broken/series-values/chapters/day.md")),
+];
 
 /// A chapter. Of a sound one only the elements of prose come out.
 fn prose(folder: &Path, bytes: &[u8]) {

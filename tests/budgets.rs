@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use common::site::printed;
 use common::{files_below, root};
-use outage_explainer::press::site::brotli_11;
+use outage_explainer::press::copies::brotli_11;
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -116,7 +116,9 @@ fn a_story_names_the_country_that_has_no_lane() {
 fn the_base_story_has_every_kind_of_entry() {
     let (story, _) = press::read(&root().join("tests/stories/base"));
     let s = story.expect("the base story is sound");
+    let (measured, _) = press::read(&root().join("tests/stories/series"));
     let counts = [
+        ("series", measured.expect("the story of series is sound").series.len()),
         ("short", s.short.len()),
         ("source", s.sources.len()),
         ("fact", s.facts.len()),
@@ -174,4 +176,6 @@ fn the_program_says_so_by_its_exit_code_and_writes_nothing() {
     let build = explainer(&["build".as_ref(), broken.as_os_str(), "--out".as_ref(), out.as_os_str()]);
     assert_eq!(build.status.code(), Some(1));
     assert!(!out.exists(), "something was written");
+    let words = String::from_utf8_lossy(&build.stderr).into_owned();
+    assert!(words.contains(" has problems. Nothing was written.\n"), "{words}");
 }

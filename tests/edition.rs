@@ -49,6 +49,14 @@ impl Desk {
         Self { stories, out: folder.join("site") }
     }
 
+    /// A copy of its site, as it is published.
+    fn published(&self) -> PathBuf {
+        self.build().expect("a site");
+        let published = self.out.with_file_name("published");
+        copy_dir(&self.out, &published);
+        published
+    }
+
     fn order(&self) -> Order {
         Order {
             stories: self.stories.to_vec(),
@@ -181,9 +189,7 @@ fn two_folders_of_one_name_and_names_that_are_taken_are_refused() {
 #[test]
 fn a_published_number_changes_only_with_a_word() {
     let desk = Desk::new("edition-silent");
-    desk.build().expect("a site");
-    let published = desk.out.with_file_name("published");
-    copy_dir(&desk.out, &published);
+    let published = desk.published();
     let before = desk.files();
     desk.edit("readings.csv", ",1200,", ",1201,");
     let order = Order { previous: Some(published), ..desk.order() };
@@ -195,9 +201,7 @@ fn a_published_number_changes_only_with_a_word() {
 #[test]
 fn a_published_story_goes_only_when_it_is_given_up() {
     let desk = Desk::new("edition-lost");
-    desk.build().expect("a site");
-    let published = desk.out.with_file_name("published");
-    copy_dir(&desk.out, &published);
+    let published = desk.published();
     let before = desk.files();
     let [first, _] = &desk.stories;
     let order = Order { stories: vec![first.clone()], previous: Some(published), ..desk.order() };
@@ -211,11 +215,32 @@ fn a_published_story_goes_only_when_it_is_given_up() {
 }
 
 #[test]
-fn files_of_the_last_site_are_carried_over_and_told() {
-    let desk = Desk::new("edition-kept");
+fn a_published_series_changes_only_with_a_word() {
+    let desk = Desk::new("edition-series");
+    desk.stories.iter().for_each(|story| {
+        fs::remove_dir_all(story).expect("the base story goes");
+        copy_dir(&root().join("tests/stories/series"), story);
+    });
     desk.build().expect("a site");
     let published = desk.out.with_file_name("published");
     copy_dir(&desk.out, &published);
+    // A reading that is neither the first nor the last, lowest or highest.
+    desk.edit("series/failed.csv", "2024-06-04T06:03Z,0.4", "2024-06-04T06:03Z,0.5");
+    let order = || Order { previous: Some(published.clone()), ..desk.order() };
+    let why = build(&order(), &small_web(), &Notes::default()).expect_err("a silent change");
+    assert!(why.contains("failed was published with sha256") && why.contains("entries = [\"failed\"]"), "{why}");
+    let word = "\n[[change]]\ndate = \"2024-06-11\"\ntext = \"Corrected.\"\nentries = [\"failed\"]\n";
+    let toml = fs::read_to_string(desk.stories[0].join("story.toml")).expect("a story");
+    fs::write(desk.stories[0].join("story.toml"), toml + word).expect("written");
+    desk.edit("story.toml", "updated = \"2024-06-10\"", "updated = \"2024-06-11\"");
+    desk.edit("chapters/day.md", "{show downloads}", "{show downloads}\n\n{show changes}");
+    build(&order(), &small_web(), &Notes::default()).expect("the change is told");
+}
+
+#[test]
+fn files_of_the_last_site_are_carried_over_and_told() {
+    let desk = Desk::new("edition-kept");
+    let published = desk.published();
     fs::write(published.join("assets/stray.js"), "1").expect("written");
     let web = WebFiles { glue: b"export default 2;".to_vec(), ..small_web() };
     let build = |out: &str, keep| {

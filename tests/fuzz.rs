@@ -135,6 +135,11 @@ fn rows() {
 }
 
 #[test]
+fn series() {
+    hold("series");
+}
+
+#[test]
 fn stories() {
     hold("story");
 }

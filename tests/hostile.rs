@@ -311,7 +311,16 @@ fn no_link_leads_out_of_the_folder() {
     let chapters = scratch("hostile").join("chapters");
     fs::rename(whole.join("chapters"), &chapters).expect("it was there");
     symlink(&chapters, whole.join("chapters")).expect("a link");
-    refused(&whole, "a link that leads out of its folder");
+    refused(&whole, "the folder is a link that leads out of its folder");
+    fs::remove_file(chapters.join("day.md")).expect("it was there");
+    refused(&whole, "the folder is a link that leads out of its folder");
+    let words: String = press::read(&whole).1.iter().map(ToString::to_string).collect();
+    assert!(!words.contains("there is no file"), "{words}");
+    let stray = base("linked-stray");
+    symlink(&outside, stray.join("chapters/stray.md")).expect("a link");
+    let words: String = press::read(&stray).1.iter().map(ToString::to_string).collect();
+    assert!(words.contains("is no chapter of the story, and is a link that leads out of its folder"), "{words}");
+    assert!(words.contains("take it out, or put the file itself there"), "{words}");
     // Inside the folder, a link is as good as a file.
     let inside = base("linked-inside");
     fs::rename(inside.join("day.toml"), inside.join("day.text")).expect("it was there");

@@ -72,6 +72,18 @@ fn a_story_that_names_no_language_is_in_that_of_its_newsroom() {
     assert_eq!(press::read(&folder).0.expect("sound").language, "en");
 }
 
+#[test]
+fn pages_run_as_their_language_is_written() {
+    let folder = story("identity-direction", "story");
+    put(&folder, "publisher = \"Hafenblatt\"\nlanguage = \"fa\"\n");
+    let files = printed(&folder);
+    for page in files.keys().filter(|name| name.ends_with(".html")) {
+        assert!(text(&files, page).contains("<html lang=\"fa\" dir=\"rtl\""), "{page}");
+    }
+    put(&folder, "publisher = \"Hafenblatt\"\nlanguage = \"de\"\n");
+    assert!(text(&printed(&folder), "index.html").contains("<html lang=\"de\" data-app="));
+}
+
 const WHOLE: &str = r#"publisher = "Harbour & <Sons>"
 corrections = "https://gazette.example/corrections"
 reviewer = "Desk 7"

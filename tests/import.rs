@@ -34,6 +34,12 @@ fn cases() -> Vec<(&'static str, Kind, &'static str, Told)> {
         ("northwind-all", Kind::StatusPage, "northwind-incidents.json", told("northwind-incidents.json")),
         ("quay-incident", Kind::StatusPage, "quay-incident.json", told("quay-incident.json")),
         ("checkout-errors", Kind::Csv, "checkout-errors.csv", told("checkout-errors.csv")),
+        (
+            "latency",
+            Kind::Csv,
+            "latency.csv",
+            Told { unit: Some("ms".into()), zone: Some("UTC".into()), ..told("latency.csv") },
+        ),
     ]
 }
 
@@ -46,7 +52,7 @@ fn imported(kind: Kind, bytes: &[u8], told: &Told) -> (Draft, Vec<NotCarried>) {
 }
 
 fn put(files: &[(String, String)], to: &Path) {
-    fs::create_dir_all(to.join("chapters")).expect("a folder");
+    ["chapters", "series"].iter().for_each(|dir| fs::create_dir_all(to.join(dir)).expect("a folder"));
     files.iter().for_each(|(name, text)| fs::write(to.join(name), text).expect("it can be written"));
 }
 
@@ -107,6 +113,9 @@ fn an_imported_incident_and_a_sheet_with_its_address_are_whole() {
     }
 }
 
+/// The lane of investigating, identified, monitoring and resolved.
+const PHASES: &str = "On the status page";
+
 #[test]
 fn updates_keep_their_times_and_when_they_became_public() {
     let (draft, _) = imported(Kind::StatusPage, &fixture("northwind-incidents.json"), &cases().remove(3).3);
@@ -123,8 +132,37 @@ fn updates_keep_their_times_and_when_they_became_public() {
         .collect();
     assert_eq!(
         lanes,
-        [("Checkout API", 1_958), ("Checkout API", 5_583), ("Dashboard", 7_907), ("Checkout API", 2_324)]
+        [
+            (PHASES, 1_958),
+            ("Checkout API", 1_958),
+            (PHASES, 5_583),
+            ("Checkout API", 5_583),
+            ("Dashboard", 7_907),
+            (PHASES, 2_324),
+            ("Checkout API", 2_324)
+        ]
     );
+}
+
+#[test]
+fn the_made_up_incident_was_imported_and_keeps_its_times() {
+    let folder = root().join("stories/example-parcel-2026-10-14");
+    let bytes = fs::read(folder.join("incidents.json")).expect("the file is beside the story");
+    let (draft, _) = imported(Kind::StatusPage, &bytes, &Told { file: "incidents.json".into(), ..Told::default() });
+    let files = import::files(&draft, &[], "incidents.json");
+    let made = scratch("import").join("made-up");
+    put(&files, &made);
+    let (made, finished) = (press::read(&made).0.expect("it is sound"), press::read(&folder).0.expect("it is sound"));
+    let drawn: Vec<_> = made.events.iter().filter(|e| e.is_drawn()).collect();
+    assert!(drawn.len() == 12 && drawn.iter().any(|e| e.lane.is_some() && e.until.is_some()), "{}", drawn.len());
+    for event in drawn {
+        let same = finished.events.iter().find(|e| e.id == event.id).expect("nobody took it out");
+        let told =
+            |e: &outage_explainer::story::Event| (e.when, e.until, e.lane.clone(), e.label.clone(), e.known.clone());
+        assert_eq!(told(same), told(event), "{}", event.id);
+    }
+    let told_in = |words: &str| finished.dek.contains(words) && finished.title.contains("made-up");
+    assert!(told_in("Company and incident are invented"), "nothing says that it is made up");
 }
 
 #[test]
@@ -234,6 +272,16 @@ fn the_program_writes_a_folder_once_and_nothing_over_it() {
     assert_eq!(before, after);
     let beside = fs::read_dir(to.parent().expect("a folder")).expect("a folder").count();
     assert_eq!(beside, 2, "something was left aside");
+}
+
+#[test]
+fn a_metric_becomes_a_story_with_its_table() {
+    let to = scratch("import").join("my-metric");
+    let mut explainer = Command::new(env!("CARGO_BIN_EXE_explainer"));
+    explainer.args(["import", "csv", "tests/imports/latency.csv", "--unit", "ms", "--to"]).arg(&to);
+    let output = explainer.current_dir(root()).output().expect("it starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(to.join("series/values.csv").exists() && to.join("chapters/method.md").exists());
 }
 
 #[test]

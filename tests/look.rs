@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::site::printed;
+use common::site::{printed, web};
 use common::{copy_dir, root, scratch};
 use outage_explainer::press::{self, site, verify};
 
@@ -26,6 +26,10 @@ fn story(name: &str, theme: &str) -> PathBuf {
 
 fn text(files: &site::Files, name: &str) -> String {
     String::from_utf8_lossy(files.get(name).unwrap_or_else(|| panic!("{name} is not there"))).into_owned()
+}
+
+fn verified(site: &Path) -> verify::Report {
+    verify::verify(&site.to_string_lossy(), Some(&web())).expect("it can be read")
 }
 
 #[test]
@@ -52,7 +56,7 @@ fn pages_cards_and_pictures_have_the_newsrooms_colours() {
 fn a_site_with_a_theme_agrees_with_itself_and_no_other_rule_passes() {
     let out = scratch("look").join("site");
     site::write(&printed(&story("verified", THEME), None), &out).expect("written");
-    let report = verify::verify(&out.to_string_lossy(), Some(&common::site::web())).expect("it can be read");
+    let report = verified(&out);
     assert!(report.problems.is_empty(), "{report}");
     let page = out.join("index.html");
     let html = fs::read_to_string(&page).expect("the page");
@@ -62,8 +66,7 @@ fn a_site_with_a_theme_agrees_with_itself_and_no_other_rule_passes() {
         ("\"Gazette Text\",", "\"40,000 reports\",url(x),"),
     ] {
         fs::write(&page, html.replacen(from, to, 1)).expect("written");
-        let report =
-            verify::verify(&out.to_string_lossy(), Some(&common::site::web())).expect("it can be read").to_string();
+        let report = verified(&out).to_string();
         assert!(report.contains("index.html: "), "{to}: {report}");
     }
 }
@@ -73,9 +76,9 @@ fn colours_that_nobody_can_make_out_are_found_in_a_published_sheet() {
     let (out, folder) = (scratch("look").join("weak"), story("weak", ""));
     let mut pale = press::read(&folder).0.expect("the story is sound");
     pale.identity.look.light.insert("--ink".into(), "#dddddd".into());
-    let files = press::printed(pale, &folder, &common::site::web(), None).expect("printed");
+    let files = press::printed(pale, &folder, &web(), None).expect("printed");
     site::write(&files, &out).expect("written");
-    let report = verify::verify(&out.to_string_lossy(), Some(&common::site::web())).expect("it can be read");
+    let report = verified(&out);
     let expected = "index.html: --ink on --ground has a contrast of 1.3 on light ground, and 4.5 is the least.";
     assert!(report.problems.iter().any(|what| what == expected), "{report}");
 }

@@ -326,6 +326,7 @@ fn entries(s: &Story) -> Vec<(&'static str, &str)> {
     out.extend(s.waves.iter().map(|e| ("wave", e.id.as_str())));
     out.extend(s.events.iter().map(|e| ("event", e.id.as_str())));
     out.extend(s.readings.iter().map(|e| ("reading", e.id.as_str())));
+    out.extend(s.series.iter().map(|e| ("series", e.id.as_str())));
     out.extend(s.shares.iter().map(|e| ("share", e.id.as_str())));
     out.extend(s.claims.iter().map(|e| ("claim", e.id.as_str())));
     out.extend(s.evidence.iter().map(|e| ("evidence", e.id.as_str())));

@@ -1,5 +1,5 @@
-//! What the figures paint: a recording backend writes down every call. The base story's calls are
-//! kept in `tests/golden/paint` (`BLESS=1` writes them anew); the figures of the real stories are held
+//! What the figures paint: a recording backend writes down every call. The calls of the base
+//! story, and of the series, are kept in `tests/golden/paint` (`BLESS=1` writes them anew); the figures of the real stories are held
 //! to what all figures promise.
 
 #![cfg(feature = "press")]
@@ -148,8 +148,10 @@ fn story(folder: &Path) -> Story {
     press::read(folder).0.expect("the story is sound")
 }
 
-fn real_stories() -> Vec<Story> {
-    common::real_stories().iter().map(|folder| story(folder)).collect()
+/// The stories that are published, and one of measured series.
+fn many_stories() -> Vec<Story> {
+    let measured = root().join("tests/stories/series");
+    common::real_stories().iter().chain([&measured]).map(|folder| story(folder)).collect()
 }
 
 fn recorded(name: FigureName, story: &Story, width: f64) -> Recorder {
@@ -163,14 +165,15 @@ fn recorded(name: FigureName, story: &Story, width: f64) -> Recorder {
 
 #[test]
 fn the_base_story_is_painted_as_before() {
-    let story = story(&root().join("tests/stories/base"));
+    let [story, measured] = ["base", "series"].map(|name| story(&root().join("tests/stories").join(name)));
+    let base = FigureName::all(&story).into_iter().map(|name| (name, &story));
     let mut differences = Vec::new();
-    for name in FigureName::all(&story) {
+    for (name, story) in base.chain([(FigureName::Series, &measured)]) {
         for width in WIDTHS_PX {
-            let recorder = recorded(name, &story, width);
+            let recorder = recorded(name, story, width);
             let mut text = format!("sheet {} × {}\n", recorder.size.0, recorder.size.1);
             recorder.calls.iter().for_each(|c| text.push_str(&format!("{}\n", c.words)));
-            let file = root().join("tests/golden/paint").join(format!("{}-{width}.txt", name.key(&story)));
+            let file = root().join("tests/golden/paint").join(format!("{}-{width}.txt", name.key(story)));
             differences.extend(same_as_file(&file, &text).err());
         }
     }
@@ -180,7 +183,7 @@ fn the_base_story_is_painted_as_before() {
 #[test]
 fn nothing_is_painted_outside_the_sheet() {
     let mut strays = Vec::new();
-    for story in real_stories() {
+    for story in many_stories() {
         for name in FigureName::all(&story) {
             for width in WIDTHS_PX {
                 let recorder = recorded(name, &story, width);
@@ -198,7 +201,7 @@ fn nothing_is_painted_outside_the_sheet() {
 
 #[test]
 fn no_mark_of_the_evidence_lies_on_another() {
-    for story in real_stories() {
+    for story in many_stories() {
         for width in (300..=760).step_by(4) {
             let marks = place(FigureName::Evidence, &story, &Reader::default(), &story.zone, f64::from(width)).marks;
             for (i, one) in marks.iter().enumerate() {
@@ -237,7 +240,7 @@ fn behind(words: &Call, before: &[Call]) -> Ink {
 /// contrast each needs. Rules and bands carry nothing.
 fn pairs() -> BTreeSet<(&'static str, &'static str, u32)> {
     let mut out = BTreeSet::new();
-    for story in real_stories() {
+    for story in many_stories() {
         for (name, width) in FigureName::all(&story).into_iter().flat_map(|name| WIDTHS_PX.map(|width| (name, width))) {
             let calls = recorded(name, &story, width).calls;
             for (i, call) in calls.iter().enumerate() {

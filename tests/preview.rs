@@ -214,6 +214,8 @@ fn a_preview_that_begins_with_problems_tells_them_and_shows_the_page_once_they_a
     let broken = told(&preview, |state| !state["wrong"].is_null());
     let (status, empty) = answered("/");
     assert_eq!((broken["build"].as_str(), status.as_str()), (Some(""), "HTTP/1.1 200 OK"), "{broken}");
+    let head = broken["wrong"]["head"].as_str().expect("a sentence");
+    assert!(head.ends_with("begun-broken has problems."), "a preview writes nothing: {head}");
     assert!(empty.contains("data-build=\"\"") && empty.contains("/-/preview.js"), "{empty}");
     assert!(answered("/facts.json").0.contains("404"), "a file of no site");
     fs::write(&chapter, good).expect("saved");

@@ -14,6 +14,7 @@ use common::schema::fits;
 use common::{copy_dir, root, same_as_file, scratch};
 use outage_explainer::press::problem::code::Code;
 use outage_explainer::press::report::{Checked, github, human, json, listed, sarif};
+use outage_explainer::press::shape::reference;
 use outage_explainer::press::{self, hidden};
 use serde_json::Value;
 
@@ -49,6 +50,11 @@ fn codes_are_sorted_plain_and_told() {
 #[test]
 fn the_docs_list_every_code() {
     same_as_file(&root().join("docs/stories/problems.md"), &listed::page()).unwrap_or_else(|why| panic!("{why}"));
+}
+
+#[test]
+fn the_reference_has_every_table_and_field() {
+    same_as_file(&root().join("docs/stories/reference.md"), &reference::page()).unwrap_or_else(|why| panic!("{why}"));
 }
 
 #[test]

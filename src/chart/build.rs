@@ -1,6 +1,7 @@
 //! A sheet on which a figure is laid out, piece by piece.
 
 use super::{Anchor, Area, Ink, Mark, Outline, Piece, Placed, Point, Shape, Size, TimeAxis, width_px};
+use crate::time::Instant;
 
 /// Collects pieces and marks. Pieces added between [`Sheet::begin`] and [`Sheet::end`] belong to
 /// one mark.
@@ -34,6 +35,12 @@ impl Sheet {
         mark.area = roomy(mark.area);
         self.placed.marks.push(mark);
         self.current = Some(self.placed.marks.len() - 1);
+    }
+
+    /// Begins the mark of one entry, of which nothing but the entry itself is told.
+    #[inline(never)]
+    pub fn entry(&mut self, id: &str, area: Area, words: String, known: Option<Instant>) {
+        self.begin(Mark { entries: vec![id.to_owned()], area, words, known, claims: Vec::new() });
     }
 
     /// Ends the current mark.

@@ -3,7 +3,7 @@
 use super::build::Sheet;
 use super::day::lane_scopes;
 use super::fit::{EDGE_PX, class_px, closed, line_count, line_px, room_px, wide_px, write};
-use super::{Anchor, Area, Ink, Mark, Outline, Placed, Size};
+use super::{Anchor, Area, Ink, Outline, Placed, Size};
 use crate::story::{Kind, Reading, Story};
 use crate::time::{Zone, clock};
 
@@ -55,13 +55,7 @@ fn timed(sheet: &mut Sheet, top: f64, reading: &Reading, highest: u64, zone: &Zo
         height_px: lines + BAR_PX + 6.0,
     };
     let words = format!("{at}, {}, {}: {} reports", reading.scope, reading.origin, reading.value_words());
-    sheet.begin(Mark {
-        entries: vec![reading.id.clone()],
-        area,
-        words,
-        known: reading.when.map(|w| w.to),
-        claims: Vec::new(),
-    });
+    sheet.entry(&reading.id, area, words, reading.when.map(|w| w.to));
     let below = write(sheet, (EDGE_PX, top), &told(&at), room, Size::Small, Ink::Muted);
     value_bar(sheet, below - 5.0, reading, highest, width_px);
     sheet.end();
@@ -97,7 +91,7 @@ fn total(sheet: &mut Sheet, top: f64, reading: &Reading, alone: bool, width_px: 
     let lines = line_count(&words, room, Size::Label) as f64 * line_px(Size::Label);
     let area = Area { left_px: EDGE_PX, top_px: top - 9.0, width_px: width_px - 2.0 * EDGE_PX, height_px: lines + 2.0 };
     let spoken = format!("{}, {words}", reading.scope);
-    sheet.begin(Mark { entries: vec![reading.id.clone()], area, words: spoken, known: None, claims: Vec::new() });
+    sheet.entry(&reading.id, area, spoken, None);
     sheet.dot((EDGE_PX + 5.0, top), 4.0, Outline::Square, Ink::Category(4), reading.relayed);
     let below = write(sheet, (EDGE_PX + 14.0, top), &words, room, Size::Label, Ink::Text);
     sheet.end();

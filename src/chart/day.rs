@@ -1,17 +1,19 @@
 //! The day's chart: marks only, nothing joined that nobody measured. Its readings are in `marks`, their
-//! words in `labels`, the events under it in `events`, the small lanes of single countries in `lanes`,
-//! the lists of readings beside a crowd in `roll`.
+//! words in `labels`, the events under it in `events`, those that have a lane in `stretches`, the small lanes
+//! of single countries in `lanes`, the lists of readings beside a crowd in `roll`.
 
 mod events;
 mod labels;
 mod lanes;
 mod marks;
 mod roll;
+mod stretches;
 
 use super::build::Sheet;
+use super::fit::write_ticks;
 use super::{Anchor, Area, Ink, Placed, Size, TimeAxis, width_px};
-use crate::story::{Story, number};
-use crate::time::{Instant, Window, Zone, ticks};
+use crate::story::{Event, Story, number};
+use crate::time::{Instant, Window, Zone};
 
 /// What the reader chose to see of the day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,11 +33,15 @@ const TOP_PX: f64 = 30.0;
 const TICKS_PX: f64 = 24.0;
 const EVENT_ROW_PX: f64 = 19.0;
 const LANE_PX: f64 = 54.0;
+/// The name of a lane of events, and each row of bars under it.
+const STRETCH_HEAD_PX: f64 = 20.0;
+const STRETCH_PX: f64 = 24.0;
 
 struct Frame {
     width_px: f64,
     plot_px: f64,
     event_rows: usize,
+    stretches_px: f64,
     labels: usize,
     /// Where the axis of readings ends.
     top_value: u64,
@@ -49,29 +55,42 @@ impl Frame {
         let plot_px = if highest.is_some() { plot_px } else { 0.0 };
         let highest = highest.unwrap_or(0);
         let top_value = step(highest) * (highest / step(highest) + 1);
-        Self { width_px, plot_px, event_rows, labels, top_value }
+        let lanes = stretch_lanes(story).into_iter().map(|lane| in_rows(story, lane).1);
+        let stretches_px = lanes.map(|rows| STRETCH_HEAD_PX + rows as f64 * STRETCH_PX).sum();
+        // Where every event has a lane, nothing stands in the rows.
+        let event_rows =
+            if stretches_px > 0.0 && story.events.iter().all(|e| e.lane.is_some()) { 0 } else { event_rows };
+        Self { width_px, plot_px, event_rows, stretches_px, labels, top_value }
     }
 
     fn events_top_px(&self) -> f64 {
         TOP_PX + self.plot_px + TICKS_PX + 4.0
     }
 
-    fn lanes_top_px(&self) -> f64 {
+    fn stretches_top_px(&self) -> f64 {
         self.events_top_px() + self.event_rows as f64 * EVENT_ROW_PX + 12.0
+    }
+
+    fn lanes_top_px(&self) -> f64 {
+        self.stretches_top_px() + self.stretches_px
+    }
+
+    fn height_px(&self, story: &Story) -> f64 {
+        self.lanes_top_px() + lane_scopes(story).len() as f64 * LANE_PX
     }
 }
 
 /// The height of the chart at a width; the same for the still and the canvas.
 #[must_use]
 pub fn day_height_px(story: &Story, width_px: f64) -> f64 {
-    Frame::of(story, width_px).lanes_top_px() + lane_scopes(story).len() as f64 * LANE_PX
+    Frame::of(story, width_px).height_px(story)
 }
 
 /// Lays the chart out.
 #[must_use]
 pub fn day(story: &Story, view: &DayView, zone: &Zone, width_px: f64) -> Placed {
     let frame = Frame::of(story, width_px);
-    let height_px = day_height_px(story, width_px);
+    let height_px = frame.height_px(story);
     let axis =
         TimeAxis { window: view.window, left_px: 8.0, right_px: width_px - 10.0, top_px: TOP_PX, bottom_px: height_px };
     let mut chart = Day {
@@ -95,6 +114,7 @@ pub fn day(story: &Story, view: &DayView, zone: &Zone, width_px: f64) -> Placed 
     chart.values();
     chart.labels(labels);
     chart.events(zone);
+    chart.stretches(zone);
     chart.lanes(zone);
     chart.sheet.done()
 }
@@ -133,7 +153,7 @@ impl<'a> Day<'a> {
             if to <= from {
                 continue;
             }
-            let bottom_px = self.frame.lanes_top_px() - 8.0;
+            let bottom_px = self.frame.stretches_top_px() - 8.0;
             let area =
                 Area { left_px: from, top_px: TOP_PX - 4.0, width_px: to - from, height_px: bottom_px - TOP_PX + 4.0 };
             self.sheet.rect(area, Ink::Band);
@@ -165,14 +185,8 @@ impl<'a> Day<'a> {
             let y = self.y_px(value);
             self.sheet.line((left, y), (right, y), Ink::Rule, 1.0);
         }
-        let most = (self.frame.width_px / 74.0) as usize;
-        for tick in ticks(self.axis.window, zone, most) {
-            let x = self.axis.x_px(tick.at);
-            self.sheet.line((x, self.floor_px()), (x, self.floor_px() + 5.0), Ink::Muted, 1.0);
-            let half = width_px(&tick.label, 12.0) / 2.0;
-            let middle = x.min(self.frame.width_px - half).max(half);
-            self.sheet.words((middle, self.floor_px() + 14.0), tick.label, Anchor::Middle, Size::Small, Ink::Muted);
-        }
+        let floor = self.floor_px();
+        write_ticks(&mut self.sheet, &self.axis, zone, floor);
     }
 
     /// The numbers of the rules: at the right end, or at the left where a list of readings stands there.
@@ -193,16 +207,53 @@ impl<'a> Day<'a> {
     }
 }
 
-/// Scopes with a lane, in order.
-pub(super) fn lane_scopes(story: &Story) -> Vec<&str> {
-    let mut out: Vec<&str> = Vec::new();
-    for reading in &story.readings {
-        let scope = reading.scope.as_str();
-        if reading.has_lane && !out.contains(&scope) {
-            out.push(scope);
-        }
+/// Names of the lanes that events have, in order.
+fn stretch_lanes(story: &Story) -> Vec<&str> {
+    let mut out = Vec::new();
+    for event in of_the_day(story) {
+        event.lane.iter().for_each(|lane| once(&mut out, lane));
     }
     out
+}
+
+/// The events that have some of their time in the chart; a lane of none would be empty.
+fn of_the_day(story: &Story) -> impl Iterator<Item = &Event> {
+    let Window { from, to } = story.window;
+    let is_in = move |e: &&Event| e.is_drawn() && e.when.from <= to && e.until.unwrap_or(e.when.from) >= from;
+    story.events.iter().filter(is_in)
+}
+
+/// The events of a lane, each with its row, and how many rows there are: what overlaps in time stands one under
+/// another.
+fn in_rows<'a>(story: &'a Story, lane: &str) -> (Vec<(&'a Event, usize)>, usize) {
+    let mut ends: Vec<Instant> = Vec::new();
+    let mut placed = Vec::new();
+    for event in of_the_day(story).filter(|e| e.lane.as_deref() == Some(lane)) {
+        let from = event.when.from;
+        // What has no end is a square, which takes some room.
+        let end = event.until.unwrap_or(from.plus(story.window.secs() / 48));
+        let row = ends.iter().position(|end| *end <= from).unwrap_or(ends.len());
+        match ends.get_mut(row) {
+            Some(taken) => *taken = end,
+            None => ends.push(end),
+        }
+        placed.push((event, row));
+    }
+    (placed, ends.len())
+}
+
+/// Scopes with a lane, in order.
+pub(super) fn lane_scopes(story: &Story) -> Vec<&str> {
+    let mut out = Vec::new();
+    story.readings.iter().filter(|r| r.has_lane).for_each(|r| once(&mut out, &r.scope));
+    out
+}
+
+#[inline(never)]
+fn once<'a>(out: &mut Vec<&'a str>, name: &'a str) {
+    if !out.contains(&name) {
+        out.push(name);
+    }
 }
 
 /// A round step that gives four to nine rules up to a value.

@@ -3,7 +3,7 @@
 use super::build::Sheet;
 use super::fit::{EDGE_PX, class_px, closed, line_count, line_px, room_px, round_step, wide_px, words_area, write};
 use super::{Anchor, Area, Ink, Mark, Outline, Placed, Size};
-use crate::story::{Axis, Disagreement, Position, number};
+use crate::story::{Axis, Disagreement, Position, decimal};
 use crate::time::{Instant, Window, Zone, ticks};
 
 const STRIP_PX: f64 = 18.0;
@@ -128,13 +128,7 @@ fn number_marks(scale: &Scale) -> Vec<(f64, String)> {
 
 /// A number of an axis, with a minus and up to two decimals where it has them.
 fn digits(value: f64) -> String {
-    let hundredths = (value.abs() * 100.0).round() as u64;
-    let sign = if value < 0.0 && hundredths > 0 { "−" } else { "" };
-    match hundredths % 100 {
-        0 => format!("{sign}{}", number(hundredths / 100)),
-        rest if rest % 10 == 0 => format!("{sign}{}.{}", number(hundredths / 100), rest / 10),
-        rest => format!("{sign}{}.{rest:02}", number(hundredths / 100)),
-    }
+    decimal((value * 100.0).round() as i64, 2)
 }
 
 fn axis(sheet: &mut Sheet, y: f64, marks: &[(f64, String)], scale: &Scale) {

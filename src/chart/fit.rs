@@ -4,7 +4,8 @@
 //! height follows from the story and the class alone and can be reserved before layout.
 
 use super::build::{Sheet, broken};
-use super::{Anchor, Area, Ink, Outline, Placed, Size, width_px};
+use super::{Anchor, Area, Ink, Outline, Placed, Size, TimeAxis, width_px};
+use crate::time::{Zone, ticks};
 
 /// Below this width a figure is laid out for a phone.
 pub(super) const NARROW_PX: f64 = 560.0;
@@ -41,7 +42,7 @@ pub(super) fn wide_px(words: &str, size: Size) -> f64 {
 
 /// From one line of words to the next.
 #[must_use]
-pub(super) fn line_px(size: Size) -> f64 {
+pub(super) const fn line_px(size: Size) -> f64 {
     size.px() * 1.3
 }
 
@@ -56,6 +57,17 @@ pub(super) fn write(sheet: &mut Sheet, at: (f64, f64), words: &str, most_px: f64
 pub(super) fn line_count(words: &str, most_px: f64, size: Size) -> usize {
     let most_px = if size == Size::Strong { most_px / BOLD } else { most_px };
     broken(words, most_px, size.px()).len()
+}
+
+/// The round times of an axis, below it.
+pub(super) fn write_ticks(sheet: &mut Sheet, axis: &TimeAxis, zone: &Zone, floor: f64) {
+    for tick in ticks(axis.window, zone, ((axis.right_px - axis.left_px) / 74.0) as usize) {
+        let x = axis.x_px(tick.at);
+        sheet.line((x, floor), (x, floor + 5.0), Ink::Muted, 1.0);
+        let half = width_px(&tick.label, 12.0) / 2.0;
+        let middle = x.min(axis.right_px + 10.0 - half).max(half);
+        sheet.words((middle, floor + 14.0), tick.label, Anchor::Middle, Size::Small, Ink::Muted);
+    }
 }
 
 /// The ground that words anchored at a point take.

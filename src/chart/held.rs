@@ -138,10 +138,10 @@ mod extremes {
 }
 
 mod day {
-    use super::{all_words, overlaps, strays, word_areas};
+    use super::{all_words, keeps_to_its_ground, overlaps, shape_area, strays, word_areas};
     use crate::chart::sample::{at_home_in, sample};
     use crate::chart::{DayView, Ink, Shape, day, day_height_px};
-    use crate::story::{Reading, Story};
+    use crate::story::{Event, Reading, Story, When};
     use crate::time::Window;
 
     #[test]
@@ -203,6 +203,108 @@ mod day {
             );
             assert!(all_words(&full).contains("0 reports") && !all_words(&placed).contains("0 reports"));
         }
+    }
+
+    /// A story without readings whose events stand in two lanes, one after the other and one without an end.
+    fn in_lanes() -> Story {
+        let story = crate::chart::sample::compared();
+        let first = story.events.iter().find(|e| e.is_drawn()).expect("an event").clone();
+        let stretch = |id: &str, lane: &str, (from, to): (i64, Option<i64>), label: &str| Event {
+            id: id.into(),
+            when: When { from: story.window.from.plus(from), to: story.window.from.plus(from), ..first.when },
+            until: to.map(|to| story.window.from.plus(to)),
+            lane: Some(lane.into()),
+            label: Some(label.into()),
+            ..first.clone()
+        };
+        let events = vec![
+            stretch("p1", "Status", (3_600, Some(4_200)), "Investigating"),
+            stretch("i1", "Logging in", (3_600, Some(20_000)), "Major outage"),
+            stretch("p2", "Status", (4_200, Some(30_000)), "Identified"),
+            stretch("p3", "Status", (30_000, None), "Resolved"),
+            stretch("i2", "Logging in", (19_000, Some(19_100)), "Partial outage"),
+        ];
+        Story { readings: Vec::new(), events, ..story }
+    }
+
+    #[test]
+    fn what_lasted_is_a_bar_in_its_lane() {
+        let story = in_lanes();
+        let view = DayView { window: story.window, told_apart: false, outlet: None, known_by: None };
+        let place = |width| day(&story, &view, &story.zone, width);
+        keeps_to_its_ground(place, |width| day_height_px(&story, width));
+        let placed = place(720.0);
+        let axis = placed.axis.expect("a time axis");
+        let bar = |id: &str| {
+            let mark = placed.marks.iter().position(|m| m.entries == [id.to_owned()]).expect("a mark");
+            placed.pieces.iter().find_map(|p| match &p.shape {
+                Shape::Rect { area, .. } if p.mark == Some(mark) => Some(*area),
+                _ => None,
+            })
+        };
+        let (first, login) = (bar("p1").expect("a bar"), bar("i1").expect("a bar"));
+        assert!((first.left_px - axis.x_px(story.window.from.plus(3_600))).abs() < 1.0, "{first:?}");
+        assert!((first.right_px() - axis.x_px(story.window.from.plus(4_200))).abs() < 2.0, "{first:?}");
+        assert!(login.top_px > first.bottom_px(), "the two lanes are one");
+        assert_eq!(bar("p3"), None, "what has no end is no bar");
+        let words = all_words(&placed);
+        assert!(["Status", "Logging in", "Identified", "Resolved"].iter().all(|w| words.contains(w)), "{words}");
+        let all_in_lanes = placed.height_px;
+        let mut one_without = story.clone();
+        one_without.events[0].lane = None;
+        assert!(day_height_px(&one_without, 720.0) > all_in_lanes + 40.0, "room is kept for rows of no events");
+    }
+
+    /// Bars and squares of one lane that share a moment lie under one another, and the lane is as high as that needs.
+    #[test]
+    fn what_overlaps_in_a_lane_stands_in_rows() {
+        let apart = in_lanes();
+        let mut story = in_lanes();
+        for event in &mut story.events {
+            event.lane = Some("Status".into());
+        }
+        let view = DayView { window: story.window, told_apart: false, outlet: None, known_by: None };
+        keeps_to_its_ground(|w| day(&story, &view, &story.zone, w), |w| day_height_px(&story, w));
+        for width in [300.0, 720.0] {
+            let placed = day(&story, &view, &story.zone, width);
+            let solid = |s: &Shape| matches!(s, Shape::Rect { .. } | Shape::Dot { .. });
+            let own = placed.pieces.iter().filter(|p| p.mark.is_some() && solid(&p.shape));
+            let painted: Vec<_> = own.filter_map(|p| Some((p.mark, shape_area(&p.shape)?))).collect();
+            assert_eq!(painted.len(), 5, "four bars and a square");
+            for (i, (a, first)) in painted.iter().enumerate() {
+                for (b, second) in painted.iter().skip(i + 1).filter(|(_, second)| first.meets(*second)) {
+                    // The middle of a square is its moment, which may be the end of a bar.
+                    let shared_px = first.right_px().min(second.right_px()) - first.left_px.max(second.left_px);
+                    assert!(shared_px <= 3.5, "{a:?} lies on {b:?} by {shared_px} px at {width}");
+                }
+            }
+            // One lane of three rows in the place of two lanes, of one row and of two.
+            let saved = day_height_px(&apart, width) - day_height_px(&story, width);
+            assert!((saved - 20.0).abs() < 1e-9, "the name of one lane is saved, not {saved}");
+        }
+    }
+
+    #[test]
+    fn what_lasted_on_another_day_has_no_lane() {
+        let (story, mut more) = (in_lanes(), in_lanes());
+        let mut long_ago = story.events[1].clone();
+        long_ago.lane = Some("Search".into());
+        long_ago.when.from = story.window.from.plus(-90_000);
+        long_ago.until = Some(story.window.from.plus(-80_000));
+        more.events.insert(0, long_ago);
+        assert!((day_height_px(&more, 720.0) - day_height_px(&story, 720.0)).abs() < 1e-9, "an empty lane");
+    }
+
+    #[test]
+    fn lanes_show_what_a_view_has_of_them() {
+        let story = in_lanes();
+        let late = Window { from: story.window.from.plus(19_500), to: story.window.to };
+        let view = DayView { window: late, told_apart: false, outlet: None, known_by: None };
+        let placed = day(&story, &view, &story.zone, 720.0);
+        assert_eq!((overlaps(&placed), strays(&placed)), (Vec::new(), Vec::new()));
+        let ids: Vec<&str> = placed.marks.iter().map(|m| m.entries[0].as_str()).collect();
+        assert_eq!(ids, ["p2", "p3", "i1"]);
+        assert_eq!(placed.height_px, day_height_px(&story, 720.0), "the height follows from the story");
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod outage_words;
 mod outages;
 #[cfg(test)]
 pub(crate) mod sample;
+mod series;
 mod shares;
 mod symptoms;
 mod told;
@@ -35,6 +36,7 @@ pub use evidence::{evidence, evidence_height_px, standing_shape};
 pub use fit::plural;
 pub use metrics::width_px;
 pub use outages::{outages, outages_height_px};
+pub use series::{rules, series, series_height_px};
 pub use shares::{shares, shares_height_px};
 pub use symptoms::{symptoms, symptoms_height_px};
 pub use traffic::{traffic, traffic_height_px};

@@ -1,8 +1,9 @@
 //! A small hand-made story to lay figures out from.
 
 use crate::story::{
-    Account, Axis, Backing, CauseKind, Claim, Dated, Disagreement, Event, Evidence, Kind, Known, Outage, Panel, Part,
-    Position, Precision, Qualifier, Reading, Share, Side, SourceRef, Standing, Story, Symptom, Voice, Wave, When,
+    Account, Axis, Backing, CauseKind, Claim, Column, Dated, Disagreement, Event, Evidence, Kind, Known, MOST_COLUMNS,
+    Outage, Panel, Part, Position, Precision, Qualifier, Reading, Series, Share, Side, SourceRef, Standing, Story,
+    Symptom, Voice, Wave, When,
 };
 use crate::time::{Instant, Offset, Window, Zone};
 
@@ -66,6 +67,7 @@ pub(crate) fn sample() -> Story {
         }],
         events: Vec::new(),
         readings: readings(),
+        series: vec![series("m1", 3, 40), series("m2", 0, 4_000)],
         shares: vec![
             share("s1", "Article B", "not stated", (63.0, 33.0), None),
             share("s2", "Digit, UK page", "UK", (61.0, 34.0), Some(5.0)),
@@ -92,6 +94,8 @@ pub(crate) fn compared() -> Story {
         id: id.into(),
         when: When { precision: Precision::Instant, from: when, to: when },
         as_given: "by their clock".into(),
+        until: None,
+        lane: None,
         label: Some(label.into()),
         text: format!("{label}."),
         backing: backing(),
@@ -353,4 +357,31 @@ fn outages() -> Vec<Outage> {
         one("o8", 312, Some(62_000), "US", None, CauseKind::Unexplained, true),
         one("o9", 320, None, "", None, CauseKind::Unexplained, true),
     ]
+}
+
+/// A series of so many values; with a gap after the third.
+fn series(id: &str, decimals: u32, count: i64) -> Series {
+    let (all_ms, columns) = (12 * HOUR * 1_000, count.min(MOST_COLUMNS));
+    let column_ms = if count > MOST_COLUMNS { all_ms / MOST_COLUMNS } else { 0 };
+    let column = |i: i64| {
+        let low = 10_000 - i % 2 * 1_200;
+        Column { at_ms: i * (all_ms / columns), low, high: low + column_ms / 100, joined: i != 3 && i != 0 }
+    };
+    let (lowest_rule, highest_rule, rule_step) = super::rules(0, 11_000);
+    Series {
+        id: id.into(),
+        head: "Share of requests that failed, per cent".into(),
+        unit: "per cent".into(),
+        decimals,
+        said: "Source: Harbour Metrics. 40 readings, usually 10 s apart; 1 gap.".into(),
+        told: "8.8 to 10 per cent".into(),
+        sources: sources(),
+        column_ms,
+        lowest_rule,
+        highest_rule,
+        rule_step,
+        gutter_px: 54,
+        columns: (0..columns).map(column).collect(),
+        ..Series::default()
+    }
 }

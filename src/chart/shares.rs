@@ -2,7 +2,7 @@
 
 use super::build::Sheet;
 use super::fit::{EDGE_PX, class_px, closed, holds, line_count, line_px, room_px, wide_px, write};
-use super::{Anchor, Area, Ink, Mark, Placed, Size};
+use super::{Anchor, Area, Ink, Placed, Size};
 use crate::story::{Share, Story};
 
 const BAR_PX: f64 = 18.0;
@@ -35,13 +35,7 @@ fn row(sheet: &mut Sheet, top: f64, share: &Share, width_px: f64) -> f64 {
     let names = line_count(&name, room, Size::Strong) as f64 * line_px(Size::Strong);
     let height_px = names + BAR_PX + 38.0;
     let area = Area { left_px: EDGE_PX, top_px: top - 8.0, width_px: width_px - 2.0 * EDGE_PX, height_px };
-    sheet.begin(Mark {
-        entries: vec![share.id.clone()],
-        area,
-        words: share.text.clone(),
-        known: None,
-        claims: Vec::new(),
-    });
+    sheet.entry(&share.id, area, share.text.clone(), None);
     let above = write(sheet, (EDGE_PX, top), &name, room, Size::Strong, Ink::Text);
     let rest = bar(sheet, above + 10.0, &parts(share), above, width_px);
     let below = above + 10.0 + BAR_PX + 9.0;

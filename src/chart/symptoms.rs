@@ -7,7 +7,7 @@ use super::fit::{
 };
 use super::outage_length::{OPEN_PX, dashes, rows, stroke};
 use super::outage_words::sentence;
-use super::{Anchor, Area, Ink, Mark, Outline, Placed, Size};
+use super::{Anchor, Area, Ink, Outline, Placed, Size};
 use crate::story::{Event, Outage, Precision, Story, Symptom, Wave, number};
 use crate::time::{Instant, Window, Zone, clock, day};
 
@@ -143,7 +143,7 @@ impl Beside {
         let (x, (left, right)) = (self.x_px(day.hour(event.when.from)), self.ends(day, event));
         let area = Area { left_px: left, top_px: y - 9.0, width_px: right - left, height_px: ROW_PX };
         let words = format!("{}: {}", clock(event.when.from, zone), event.text);
-        self.mark(&event.id, area, words, event.known.at);
+        self.sheet.entry(&event.id, area, words, event.known.at);
         self.sheet.line((x, y), (x, floor), Ink::Muted, 1.0);
         self.sheet.dot((x, y), 4.0, Outline::Square, Ink::Accent, false);
         let (at, anchor) = if left < x - 6.5 { (x - 8.0, Anchor::End) } else { (x + 8.0, Anchor::Start) };
@@ -156,7 +156,7 @@ impl Beside {
         let x = |minutes: u32| self.x_px(f64::from(minutes) / 60.0);
         let (from, thick, thin) = (x(0), x(short), x(long));
         let area = Area { left_px: from, top_px: y - 10.0, width_px: thin - from, height_px: 20.0 };
-        self.mark(&outage.id, area, sentence(outage), Some(day.end));
+        self.sheet.entry(&outage.id, area, sentence(outage), Some(day.end));
         stroke(&mut self.sheet, (from, thin), (from, thick), y, day.shape.1);
         if let Some(words) = &outage.longer {
             self.open_end(day, words, (thin, y));
@@ -186,7 +186,7 @@ impl Beside {
         let known = Some(to);
         let (from, to) = (self.x_px(day.hour(from)), self.x_px(day.hour(to)));
         let area = Area { left_px: from, top_px: y - 8.0, width_px: to - from, height_px: 16.0 };
-        self.mark(&wave.id, area, words, known);
+        self.sheet.entry(&wave.id, area, words, known);
         self.sheet.rect(area, Ink::Band);
         for x in [from, to] {
             self.sheet.line((x, y - 8.0), (x, y + 8.0), day.shape.1, 2.0);
@@ -218,7 +218,7 @@ impl Beside {
         let told = days.iter().zip(sides).map(|(day, said)| format!(" {}: {said}.", day.name));
         let (left_px, width_px) = (EDGE_PX, self.width_px - 2.0 * EDGE_PX);
         let area = Area { left_px, top_px: top - 10.0, width_px, height_px: below - top + 4.0 };
-        self.mark(&symptom.id, area, format!("{}.{}", symptom.name, told.collect::<String>()), None);
+        self.sheet.entry(&symptom.id, area, format!("{}.{}", symptom.name, told.collect::<String>()), None);
         self.sheet.words((EDGE_PX, top), symptom.name.as_str(), Anchor::Start, Size::Label, Ink::Text);
         let reported = [&symptom.then, &symptom.now].map(|said| !said.is_empty());
         let cells = columns.into_iter().zip(SHAPES).zip(sides.into_iter().zip(reported));
@@ -231,10 +231,6 @@ impl Beside {
         }
         self.sheet.end();
         below + 5.0
-    }
-
-    fn mark(&mut self, id: &str, area: Area, words: String, known: Option<Instant>) {
-        self.sheet.begin(Mark { entries: vec![id.to_owned()], area, words, known, claims: Vec::new() });
     }
 }
 

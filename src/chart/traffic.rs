@@ -2,7 +2,7 @@
 
 use super::build::Sheet;
 use super::fit::{EDGE_PX, NARROW_PX, class_px, closed, holds, line_count, line_px, room_px, wide_px, write};
-use super::{Anchor, Area, Ink, Mark, Outline, Placed, Size};
+use super::{Anchor, Area, Ink, Outline, Placed, Size};
 use crate::story::{Account, Story};
 
 const ROW_PX: f64 = 24.0;
@@ -155,7 +155,7 @@ fn column(
     let area =
         Area { left_px: x - frame.column_px() / 2.0, top_px: rows - 12.0, width_px: frame.column_px(), height_px };
     let words = format!("{} On the place in dispute: {}.", account.text, account.disputed);
-    sheet.begin(Mark { entries: vec![account.id.clone()], area, words, known: account.known.at, claims: Vec::new() });
+    sheet.entry(&account.id, area, words, account.known.at);
     head(sheet, account, i, frame, rows);
     for (row, place) in places.iter().enumerate().filter(|(_, p)| account.places.iter().any(|q| q == **p)) {
         let ink = if row == 0 { Ink::Accent } else { Ink::Category(0) };

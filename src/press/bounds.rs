@@ -3,9 +3,35 @@
 //! Each is far above what an editor writes. Checking a story that fills them is a matter of a second, printing and
 //! compressing it of some twenty; hundreds of countries with lanes of their own take longer, since pictures grow with them.
 
+use crate::story::{Block, Story};
+
 /// Entries of a kind, rows of a CSV table, items of a list. Readings and outages are published numbers, written
 /// down one by one, and stories have some fifty; a series with a value a minute is no list for people to read.
 pub const MOST_ENTRIES: usize = 2_000;
+
+/// Chapters, and figures and lists that they show.
+const MOST_CHAPTERS: usize = 200;
+/// Pieces of prose between two figures.
+const MOST_BLOCKS: usize = 2_000;
+/// References in prose, and sources of facts.
+const MOST_LINKS: usize = 5_000;
+
+/// What a story has more of than anybody reads, though each of its lists is short enough.
+#[must_use]
+pub fn beyond(s: &Story) -> Option<&'static str> {
+    let blocks: Vec<&Block> = s.chapters.iter().flat_map(|c| &c.blocks).collect();
+    let told = s.short.iter().map(|line| &line.html).chain(s.chapters.iter().map(|c| &c.takeaway));
+    let told = told.chain(blocks.iter().filter_map(|b| if let Block::Html(html) = b { Some(html) } else { None }));
+    let links: usize = told.map(|html| html.matches("href").count()).sum();
+    let named: usize = s.facts.iter().map(|fact| fact.backing.sources.len()).sum();
+    let shown = blocks.iter().filter(|b| matches!(b, Block::Show(_))).count();
+    match () {
+        () if blocks.len() > MOST_BLOCKS || s.chapters.len() > MOST_CHAPTERS => Some("too many chapters"),
+        () if shown > MOST_CHAPTERS => Some("too many figures"),
+        () if links + named > MOST_LINKS => Some("too many links"),
+        () => None,
+    }
+}
 
 /// Characters of a headline, a name, a time or an id.
 const LINE: usize = 300;

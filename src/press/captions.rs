@@ -5,7 +5,7 @@ use crate::story::Caption;
 use crate::story::format::FigureRow;
 
 /// Name, title, and how to read it.
-const GENERAL: [(&str, &str, &str); 8] = [
+const GENERAL: [(&str, &str, &str); 9] = [
     (
         "day",
         "Every number that was published for the day, at its time",
@@ -14,6 +14,12 @@ const GENERAL: [(&str, &str, &str); 8] = [
          Hollow: we read only a copy. A bar joins numbers of one scope given for one minute. Pale bands: the waves.",
     ),
     ("counted", "What the numbers count", "All bars have one scale that begins at zero."),
+    (
+        "series",
+        "What was measured",
+        "One scale of time for all, and a unit for each. A straight line joins a reading to the next; where readings \
+         are many, a column reaches from the lowest to the highest of its own. No reading: nothing drawn.",
+    ),
     ("shares", "How the reports were split, by outlet", "Per cent of reports. Hatched: not stated."),
     ("countries", "Readings of single countries", "Each country has a scale of its own."),
     (

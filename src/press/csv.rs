@@ -73,12 +73,20 @@ fn long_cells(path: &str, record: &::csv::StringRecord, headers: &::csv::StringR
     }
 }
 
-fn has_columns<T: schemars::JsonSchema>(file: usize, headers: &::csv::StringRecord, desk: &mut Desk) -> bool {
+pub(super) fn has_columns<T: schemars::JsonSchema>(
+    file: usize,
+    headers: &::csv::StringRecord,
+    desk: &mut Desk,
+) -> bool {
     let columns = shape::columns::<T>();
     if !headers.iter().any(|h| columns.iter().any(|c| c == h)) {
         let what =
             if headers.iter().all(str::is_empty) { "the table is empty" } else { "the first line names no column" };
-        let hint = format!("write a first line: {}; or take the file out", columns.join(","));
+        let is_parted_otherwise = headers.len() == 1 && headers.iter().any(|h| h.contains([';', '\t']));
+        let hint = match is_parted_otherwise {
+            true => "save the table with commas between its columns, and with points in decimals".to_owned(),
+            false => format!("write a first line: {}; or take the file out", columns.join(",")),
+        };
         desk.at(Code::EmptyTable, first_line(file, desk), what, hint);
         return false;
     }
@@ -126,7 +134,7 @@ fn csv_row<T: serde::de::DeserializeOwned>(
     record.deserialize(Some(headers)).map_err(|why| format!("the row cannot be read: {why}"))
 }
 
-fn line_span(text: &str, at: usize) -> std::ops::Range<usize> {
+pub(super) fn line_span(text: &str, at: usize) -> std::ops::Range<usize> {
     let start = at + text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start_matches('\n').len());
     let len = text.get(start..).and_then(|rest| rest.find('\n')).unwrap_or(text.len() - start.min(text.len()));
     start..start + len

@@ -6,26 +6,22 @@ use super::page::reading_minutes;
 use super::parts::plain;
 use super::tables;
 use crate::story::{
-    Account, Backing, Block, Caption, Chapter, Claim, Disagreement, Event, Evidence, Identity, Known, Licence, Outage,
-    Printed, Reading, Share, Source, SourceRef, Story, Symptom, Voice, When,
+    Account, Backing, Block, Caption, Chapter, Claim, Disagreement, Event, Evidence, Identity, Known, Licence, Measure,
+    Outage, Panel, Printed, Reading, Series, Share, Source, SourceRef, Story, Symptom, Voice, When,
 };
+use crate::time::Instant;
 
 /// `facts.json`: every entry of the page by kind, with source ids.
 #[must_use]
 pub fn facts(s: &Story) -> String {
     let of = Of(s);
-    let value = json!({
-        "story": s.id, "title": s.title, "short_title": s.short_title, "dek": s.dek, "language": s.language,
-        "as_of": s.as_of.iso, "as_of_words": s.as_of.words, "updated": s.updated.iso, "updated_words": s.updated.words,
-        "published": s.published.iso, "published_words": s.published.words, "reading_minutes": reading_minutes(s),
-        "short": all(&s.short, |l| json!({ "label": l.label, "text": plain(&l.html), "html": l.html })),
-        "chapters": all(&s.chapters, chapter),
-        "captions": s.captions.iter().map(caption).collect::<Map<_, _>>(),
+    let mut value = json!({
         "sources": all(&s.sources, source),
         "quotes": all(&s.quotes, |q| json!({
             "id": q.id, "speaker": q.speaker, "words": q.words, "quotable": q.quotable, "sources": of.ids(&q.sources),
         })),
         "readings": all(&s.readings, |r| of.reading(r)),
+        "series": all(&s.series, |r| of.series(r)),
         "shares": all(&s.shares, |r| of.share(r)),
         "waves": all(&s.waves, |w| json!({
             "id": w.id, "label": w.label, "from": w.window.from.iso(), "to": w.window.to.iso(), "text": w.text,
@@ -50,7 +46,23 @@ pub fn facts(s: &Story) -> String {
         })),
         "site": site(&s.identity),
     });
-    serde_json::to_string_pretty(&value).unwrap_or_default() + "\n"
+    let mut whole = texts(s);
+    whole.append(value.as_object_mut().unwrap_or(&mut Map::new()));
+    serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n"
+}
+
+/// What belongs to no entry: the fields of `story.toml`, and the texts.
+fn texts(s: &Story) -> Map<String, Value> {
+    let value = json!({
+        "story": s.id, "title": s.title, "short_title": s.short_title, "dek": s.dek, "language": s.language,
+        "zone": s.zone.name, "from": s.window.from.iso(), "to": s.window.to.iso(),
+        "as_of": s.as_of.iso, "as_of_words": s.as_of.words, "updated": s.updated.iso, "updated_words": s.updated.words,
+        "published": s.published.iso, "published_words": s.published.words, "reading_minutes": reading_minutes(s),
+        "short": all(&s.short, |l| json!({ "label": l.label, "text": plain(&l.html), "html": l.html })),
+        "chapters": all(&s.chapters, chapter),
+        "captions": s.captions.iter().map(caption).collect::<Map<_, _>>(),
+    });
+    if let Value::Object(map) = value { map } else { Map::new() }
 }
 
 /// What the newsroom says of itself. Its address is not here: pages have the one they were printed for.
@@ -129,9 +141,24 @@ impl Of<'_> {
             "id": r.id, "reports": r.value, "qualifier": r.qualifier.words(), "words_as_given": r.hedge_as_given(),
             "time": r.when.map(|w| w.to.iso()), "time_from": r.when.map(|w| w.from.iso()),
             "time_as_given": r.time_as_given, "precision": r.when.map(|w| precision(&w)),
-            "reassigned_to": r.reassigned_to.map(|at| at.iso()), "scope": r.scope, "kind": r.kind.words(),
+            "reassigned_to": r.reassigned_to.map(|at| at.iso()), "scope": r.scope, "has_lane": r.has_lane, "kind": r.kind.words(),
             "part": r.part.and_then(tables::part_word), "origin": r.origin,
             "repeats": r.same_as, "note": r.note, "sources": self.ids(&r.sources),
+        })
+    }
+
+    fn series(&self, r: &Series) -> Value {
+        let measure = |m: Measure| {
+            json!({
+                "time": Instant(m.at_ms.div_euclid(1_000)).iso(), "ms": m.at_ms.rem_euclid(1_000),
+                "value": r.plain(m.value).parse::<f64>().unwrap_or_default(), "words": r.decimal(m.value),
+            })
+        };
+        json!({
+            "id": r.id, "title": r.title, "unit": r.unit, "measured": r.measured, "note": r.note, "file": r.file,
+            "sha256": r.sha256, "count": r.count, "gaps": r.gaps, "gap_s": r.gap_s, "outside": r.outside,
+            "step_ms": r.step_ms, "first": measure(r.first), "last": measure(r.last), "lowest": measure(r.lowest),
+            "highest": measure(r.highest), "said": r.said, "sources": self.ids(&r.sources),
         })
     }
 
@@ -146,8 +173,9 @@ impl Of<'_> {
     fn event(&self, e: &Event) -> Value {
         json!({
             "id": e.id, "from": e.when.from.iso(), "to": e.when.to.iso(), "precision": precision(&e.when),
-            "as_given": e.as_given, "label": e.label,
-            "text": e.text, "known": at(&e.known), "claims": e.claims, "backing": self.backing(&e.backing),
+            "as_given": e.as_given, "until": e.until.map(|at| at.iso()), "lane": e.lane, "label": e.label,
+            "text": e.text, "known": at(&e.known), "chapter": e.chapter, "claims": e.claims, "compared": e.compared,
+            "backing": self.backing(&e.backing),
         })
     }
 
@@ -158,7 +186,8 @@ impl Of<'_> {
         json!({
             "id": c.id, "label": c.label, "words": c.words, "speaker": c.speaker, "role": c.role, "place": c.place,
             "from": from, "to": to, "precision": c.when.as_ref().map(precision), "as_given": c.as_given, "known": c.known.words, "known_at": at(&c.known),
-            "standing": c.standing.words(), "reason": c.reason, "earlier": earlier, "settles": c.settles,
+            "panel": if c.panel == Panel::Day { "day" } else { "after" },
+            "standing": c.standing.words(), "since": c.since.map(|at| at.iso()), "reason": c.reason, "earlier": earlier, "settles": c.settles,
             "voice": voice(c.voice), "sources": self.ids(&c.sources),
         })
     }
@@ -192,7 +221,7 @@ impl Of<'_> {
     fn symptom(&self, r: &Symptom) -> Value {
         let [then, now] = r.sides();
         json!({
-            "id": r.id, "name": r.name, "then": then, "now": now, "then_sources": self.ids(&r.then_sources),
+            "id": r.id, "name": r.name, "then": then, "now": now, "drawn": r.drawn, "then_sources": self.ids(&r.then_sources),
             "now_sources": self.ids(&r.now_sources),
         })
     }

@@ -11,10 +11,11 @@ use toml::de::{DeTable, DeValue};
 use super::csv::read_csv;
 use super::problem::code::Code;
 use super::problem::desk::{Desk, Place, SourceText};
+use super::series;
 use super::shape::{self, Misfits};
 use super::{alphabets, hidden, identity, look};
-use crate::story::Identity;
 use crate::story::format::{OutageRow, ReadingRow, StoryFile};
+use crate::story::{Identity, Series};
 
 /// The rows of a story folder. Shapes are right; what they mean is still to be checked.
 #[derive(Debug, Default)]
@@ -29,6 +30,8 @@ pub struct Folder {
     pub readings: Vec<ReadingRow>,
     /// `outages.csv`.
     pub outages: Vec<OutageRow>,
+    /// What the tables of `toml.series` hold, row by row; none where one could not be read.
+    pub series: Vec<Option<Series>>,
     /// Chapter id and the index of its file in the desk, in reading order.
     pub chapters: Vec<(String, usize)>,
     /// Kind and id of rows that could not be used, so that references to them are not reported too.
@@ -87,6 +90,7 @@ pub fn read(dir: &Path, site: Option<&Path>, desk: &mut Desk) -> Option<Folder> 
             return None;
         }
     }
+    series::read(dir, &mut folder, desk);
     read_chapters(dir, &mut folder, desk);
     Some(folder)
 }
@@ -216,16 +220,22 @@ pub(super) fn read_text_as(dir: &Path, file: &Path, name: &str, desk: &mut Desk)
 /// More than any story needs; a file that never ends must not fill the memory.
 const MOST_BYTES: u64 = 4_000_000;
 
+const CHAPTERS: &str = "chapters";
+const LEADS_OUT: &str = "is a link that leads out of its folder";
+
+/// Whether a file or folder in a folder is a link to something outside of it.
+fn leads_out(dir: &Path, name: &Path) -> bool {
+    let (own, there) = (fs::canonicalize(dir), fs::canonicalize(dir.join(name)));
+    matches!((own, there), (Ok(own), Ok(there)) if !there.starts_with(&own))
+}
+
 /// A file that is one, lies in the folder and is not too large. What is wrong with it else, and what to do.
 pub(super) fn whole(dir: &Path, file: &Path, most_bytes: u64) -> Result<Vec<u8>, (String, &'static str)> {
     let missing = |why| (format!("the file cannot be read: {why}"), "put it there, or take its name out");
     let path = dir.join(file);
     let own = fs::canonicalize(dir).map_err(missing)?;
     if !fs::canonicalize(&path).map_err(missing)?.starts_with(own) {
-        return Err((
-            "the file is a link that leads out of its folder".to_owned(),
-            "put the file itself there: a story is whole in its folder",
-        ));
+        return Err((format!("the file {LEADS_OUT}"), "put the file itself there: a story is whole in its folder"));
     }
     let facts = fs::metadata(&path).map_err(missing)?;
     if !facts.is_file() {
@@ -361,9 +371,15 @@ pub(super) fn to_json(value: &Spanned<DeValue<'_>>, path: String, file: usize, d
 }
 
 fn read_chapters(dir: &Path, folder: &mut Folder, desk: &mut Desk) {
+    if leads_out(dir, Path::new(CHAPTERS)) {
+        let hint = "put the folder itself there, with its files: a story is whole in its folder";
+        desk.of_file(Code::UnreadableFile, CHAPTERS, format!("the folder {LEADS_OUT}"), hint);
+        folder.has_all_prose = false;
+        return;
+    }
     for (i, id) in folder.toml.chapters.iter().enumerate() {
         let path = format!("chapters.{i}");
-        let file = PathBuf::from("chapters").join(format!("{id}.md"));
+        let file = PathBuf::from(CHAPTERS).join(format!("{id}.md"));
         let read = if !super::check::ids::is_id(id) {
             let hint = "use lowercase letters, digits and hyphens";
             desk.report(Code::BadId, &path, format!("`{id}` is no chapter id"), hint);
@@ -401,14 +417,18 @@ fn read_chapters(dir: &Path, folder: &mut Folder, desk: &mut Desk) {
 
 /// A chapter file that the story does not name would never be printed.
 fn unlisted(dir: &Path, folder: &Folder, desk: &mut Desk) {
-    let entries = fs::read_dir(dir.join("chapters")).into_iter().flatten().flatten();
+    let entries = fs::read_dir(dir.join(CHAPTERS)).into_iter().flatten().flatten();
     let files = entries.map(|e| e.file_name().to_string_lossy().into_owned()).filter(|name| !name.starts_with('.'));
     let ids = files.filter_map(|f| f.strip_suffix(".md").map(str::to_owned));
     let mut strays: Vec<String> = ids.filter(|id| !folder.toml.chapters.contains(id)).collect();
     strays.sort();
     for id in strays {
-        let what = format!("the file chapters/{id}.md is no chapter of the story");
-        let hint = format!("add `{id}` to `chapters`, or move the file out");
+        let mut what = format!("the file chapters/{id}.md is no chapter of the story");
+        let mut hint = format!("add `{id}` to `chapters`, or move the file out");
+        if leads_out(dir, &Path::new(CHAPTERS).join(format!("{id}.md"))) {
+            what += &format!(", and {LEADS_OUT}");
+            "take it out, or put the file itself there and add its id to `chapters`".clone_into(&mut hint);
+        }
         desk.report(Code::UnlistedChapter, "chapters", what, hint);
     }
 }

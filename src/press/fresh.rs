@@ -35,8 +35,12 @@ pub(super) fn put(
 ///
 /// A sentence where something is there.
 pub(super) fn is_free(to: &Path) -> Result<(), String> {
+    // Without the slash at its end, with which a link would be taken for what it leads to.
+    if to.components().as_path().is_symlink() {
+        return Err(format!("{} is a link to another place; give the name of a folder itself.", to.display()));
+    }
     let is_empty = fs::read_dir(to).is_ok_and(|mut entries| entries.next().is_none());
-    if is_empty || !to.exists() && !to.is_symlink() {
+    if is_empty || !to.exists() {
         return Ok(());
     }
     Err(format!("{} holds something already, and nothing is written over; name another folder.", to.display()))
@@ -55,8 +59,11 @@ fn written(files: &[(String, String)], aside: &Path) -> io::Result<()> {
         fs::create_dir_all(parent)?;
     }
     fs::create_dir(aside)?;
-    fs::create_dir(aside.join("chapters"))?;
-    files.iter().try_for_each(|(name, text)| fs::write(aside.join(name), text))
+    files.iter().try_for_each(|(name, text)| {
+        let path = aside.join(name);
+        fs::create_dir_all(path.parent().unwrap_or(aside))?;
+        fs::write(path, text)
+    })
 }
 
 fn moved(aside: &Path, to: &Path) -> io::Result<()> {
@@ -73,21 +80,40 @@ mod tests {
     use std::path::Path;
 
     use super::put;
+    use crate::press::scratch::scratch;
 
     fn fine(_: &Path) -> Result<(), String> {
         Ok(())
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_no_new_folder() {
+        let home = scratch("fresh-link");
+        fs::create_dir(home.join("empty")).expect("a folder");
+        for (link, target) in [("link", "empty"), ("lost", "nowhere")] {
+            std::os::unix::fs::symlink(target, home.join(link)).expect("a link");
+            for name in [link.to_owned(), format!("{link}/")] {
+                let why = put(&[], &home.join(name), fine).expect_err("no folder of its own");
+                assert!(why.contains("is a link to another place"), "{why}");
+            }
+        }
+        let mut left: Vec<_> = fs::read_dir(&home).expect("home").flatten().map(|e| e.file_name()).collect();
+        left.sort();
+        assert_eq!(left, ["empty", "link", "lost"]);
+        fs::remove_dir_all(&home).expect("it can be removed");
+    }
+
     #[test]
     fn a_folder_is_written_whole_or_not_at_all() {
-        let home = std::env::temp_dir().join(format!("explainer-fresh-{}", std::process::id()));
+        let home = scratch("fresh");
         let to = home.join("my-story");
         let files = [("story.toml".to_owned(), "format = 1\n".to_owned())];
         assert_eq!(put(&files, &to, fine), Ok(()));
         assert!(put(&files, &to, fine).is_err_and(|why| why.contains("nothing is written over")));
         assert_eq!(fs::read_to_string(to.join("story.toml")).ok().as_deref(), Some("format = 1\n"));
         assert_eq!(put(&files, &home.join("no"), |_| Err("it does not do".into())), Err("it does not do".into()));
-        let torn = [("no/such/folder.toml".to_owned(), String::new())];
+        let torn = ["a.toml", "a.toml/b.toml"].map(|name| (name.to_owned(), String::new()));
         assert!(put(&torn, &home.join("torn"), fine).is_err());
         let left: Vec<_> = fs::read_dir(&home).expect("home").flatten().map(|e| e.file_name()).collect();
         assert_eq!(left, ["my-story"], "something was left half done");

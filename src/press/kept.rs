@@ -7,10 +7,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::copies::{Copies, compressed, decoded};
 use super::manifest::{self, Manifest, NAME, Release};
 use super::previous::Previous;
-use super::site::{Copies, Files, compressed, is_named_by};
-use super::verify::copies::decoded;
+use super::site::{Files, is_named_by};
 
 /// Of how many earlier releases files are carried over, unless something else is said.
 pub const RELEASES: usize = 20;
@@ -41,7 +41,9 @@ impl Kept {
         });
         let releases: Vec<Release> = releases.filter(|release| !release.files.is_empty()).take(most).collect();
         let listed = releases.iter().flat_map(|release| &release.files);
-        if let Some((name, _)) = listed.into_iter().find(|(name, hash)| !is_published(from, name, hash)) {
+        let is_whole =
+            |name: &str, hash: &str| published.file(name, hash).is_some_and(|bytes| is_named_by(name, &bytes));
+        if let Some((name, _)) = listed.into_iter().find(|(name, hash)| !is_whole(name, hash)) {
             let folder = from.display();
             return Err(format!(
                 "In {folder} the file {name} is not there, or is not the one that was published; pages that are open \
@@ -106,10 +108,6 @@ pub fn is_asset(name: &str) -> bool {
     program(name).is_some() && name.strip_prefix("assets/").is_some_and(is_plain)
 }
 
-fn is_published(folder: &Path, name: &str, hash: &str) -> bool {
-    fs::read(folder.join(name)).is_ok_and(|bytes| is_named_by(name, &bytes) && manifest::hash(&bytes) == hash)
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -120,15 +118,8 @@ mod tests {
     use super::{Kept, is_asset};
     use crate::press::manifest::{self, Manifest, NAME, Release};
     use crate::press::previous::Previous;
+    use crate::press::scratch::scratch;
     use crate::press::site::{Files, named};
-
-    /// A folder of a test's own.
-    fn scratch(name: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("explainer-kept-{}-{name}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).expect("a folder");
-        folder
-    }
 
     /// The files of a release that loads these.
     fn release(build: &str, loaded: &[&str]) -> Files {
@@ -168,7 +159,7 @@ mod tests {
 
     #[test]
     fn files_of_the_last_releases_are_kept_and_told() {
-        let folder = scratch("releases");
+        let folder = scratch("kept-releases");
         let at = |n: usize| folder.join(n.to_string());
         assert!(published(&at(0), release("b0", &["same", "zero"]), None, 2).is_empty());
         let first = ("b0".to_owned(), vec![of("zero")]);
@@ -196,7 +187,7 @@ mod tests {
 
     #[test]
     fn a_site_without_what_it_loads_is_refused() {
-        let folder = scratch("broken");
+        let folder = scratch("kept-broken");
         published(&folder, release("b0", &["zero"]), None, 2);
         fs::write(folder.join(of("zero")), "other").expect("written");
         let why = Kept::of(&previous(&folder), 2, &mut release("b1", &[])).expect_err("other bytes");

@@ -14,7 +14,7 @@ use super::problem::code::Code;
 use super::problem::desk::Desk;
 use super::tables::MOST_COUNTED;
 use super::when::{self, Given};
-use super::{captions, keys, names, prose};
+use super::{captions, keys, names, prose, series};
 use crate::story::format::{
     AccountRow, ChangeRow, ClaimRow, DisagreementRow, EventRow, EvidenceRow, FactRow, PositionRow, PrintedRow,
     QuoteRow, ShareRow, SourceRow, SymptomRow, UnknownRow, WaveRow,
@@ -113,6 +113,7 @@ impl Maker<'_> {
             waves: self.each("wave", &t.wave, Self::wave),
             events: self.each("event", &t.event, Self::event),
             readings: self.readings(),
+            series: self.series(),
             shares: self.each("share", &t.share, Self::share),
             claims: self.each("claim", &t.claim, Self::claim),
             evidence: self.each("evidence", &t.evidence, Self::evidence),
@@ -129,6 +130,7 @@ impl Maker<'_> {
             identity: self.folder.identity.clone(),
         };
         story.sources.iter_mut().zip(names::names(&t.source)).for_each(|(source, name)| source.name = name);
+        series::tell(&mut story);
         sort(&mut story);
         story.zone = when::table(&t.zone, &self.zone, reach(&story));
         story
@@ -201,6 +203,8 @@ impl Maker<'_> {
             id: r.id.clone(),
             when,
             as_given: r.as_given.clone(),
+            until: r.until.as_ref().map(|text| self.until(path, text, (&r.at, when.to))),
+            lane: r.lane.clone(),
             label: r.label.clone(),
             text: r.text.clone(),
             backing: Backing {
@@ -213,6 +217,29 @@ impl Maker<'_> {
             claims: r.claim.iter().chain(&r.claims).cloned().collect(),
             compared: r.compared,
         }
+    }
+
+    fn until(&mut self, path: &str, text: &str, (at, begun): (&str, Instant)) -> Instant {
+        let path = format!("{path}.until");
+        let until = match when::read(text, &self.zone) {
+            Ok(Given::Clock(until)) => until,
+            Ok(_) => {
+                let what = format!("`{text}` is no clock time, and what lasted ends at one");
+                let hint = "write 2025-03-10T14:02Z or a local time 2025-03-10 10:02, or take `until` out";
+                self.desk.report(Code::BadTime, &path, what, hint);
+                return begun;
+            }
+            Err((what, hint)) => {
+                self.desk.report(Code::BadTime, &path, what, hint);
+                return begun;
+            }
+        };
+        // What could not be read is reported already.
+        if until <= begun && begun.0 != 0 {
+            let what = format!("`{text}` is not after `{at}`");
+            self.desk.report(Code::OutOfOrder, &path, what, "put the two in order of time");
+        }
+        until
     }
 
     fn claim(&mut self, path: &str, r: &ClaimRow) -> Claim {

@@ -71,8 +71,13 @@ fn add(files: &mut Files, list: Manifest) {
 
 /// Writes a list among the files.
 pub fn put(files: &mut Files, list: &Manifest) {
-    let text = serde_json::to_string_pretty(list).unwrap_or_default() + "\n";
-    files.insert(NAME.into(), text.into_bytes());
+    files.insert(NAME.into(), text(list).into_bytes());
+}
+
+/// A list as it is written.
+#[must_use]
+pub fn text(list: &Manifest) -> String {
+    serde_json::to_string_pretty(list).unwrap_or_default() + "\n"
 }
 
 fn hashes(files: &Files) -> BTreeMap<String, String> {

@@ -7,12 +7,15 @@ mod arrange;
 pub mod begin;
 pub mod bounds;
 pub mod built_in;
+mod calls;
 mod captions;
 pub mod card;
 pub mod check;
 pub mod clocks;
+pub mod copies;
 pub mod corrections;
 mod csv;
+mod direction;
 pub mod edition;
 pub mod editors;
 pub mod export;
@@ -28,6 +31,8 @@ pub mod import;
 pub mod islands;
 pub mod kept;
 mod keys;
+mod laid;
+mod lean;
 pub mod look;
 mod make;
 pub mod manifest;
@@ -42,7 +47,10 @@ pub mod previous;
 pub mod problem;
 pub mod prose;
 pub mod report;
+#[cfg(test)]
+mod scratch;
 mod sentences;
+pub mod series;
 pub mod serve;
 pub mod shape;
 pub mod site;
@@ -74,6 +82,9 @@ pub fn read_with(dir: &Path, site: Option<&Path>) -> (Option<Story>, Vec<Problem
     check::rows(&folder, &mut index, &mut desk);
     let story = make::story(&folder, &mut index, &mut desk);
     check::unused(&folder, &index, &mut desk);
+    if let Some(what) = bounds::beyond(&story) {
+        desk.report(problem::code::Code::TooManyEntries, "chapters", format!("the story has {what}"), bounds::FEWER);
+    }
     if !desk.has_errors() {
         moved::check(&folder, &story, &index, &mut desk);
     }

@@ -48,6 +48,12 @@ impl Previous {
                  would have another address. Publish it beside the old one, and build without --previous this time"
             )));
         }
+        if let Some(id) = given_up.iter().find(|id| !it.list.stories.contains_key(*id)) {
+            return Err(refused(&format!("{at} has no story {id} that could be given up with --give-up")));
+        }
+        if let Some(id) = given_up.iter().find(|id| stories.contains(id)) {
+            return Err(refused(&format!("The story {id} is given up with --give-up and built too; leave one out")));
+        }
         let is_lost = |id: &&String| !stories.contains(id) && !given_up.contains(id);
         let lost: Vec<&str> = it.list.stories.keys().filter(is_lost).map(String::as_str).collect();
         if !lost.is_empty() {
@@ -78,6 +84,12 @@ impl Previous {
         Ok(Some(story))
     }
 
+    /// What is in a file, if it is the one with this hash that was published.
+    #[must_use]
+    pub fn file(&self, name: &str, hash: &str) -> Option<Vec<u8>> {
+        fs::read(self.folder.join(name)).ok().filter(|bytes| manifest::hash(bytes) == hash)
+    }
+
     fn read(folder: &Path) -> Result<Self, String> {
         let place = folder.join(NAME);
         let bytes = fs::read(&place).map_err(|why| {
@@ -97,10 +109,8 @@ impl Previous {
     /// Refuses a copy in which a page or a file of data is another one or lacks; the assets are seen to where they
     /// are carried over.
     fn whole(self) -> Result<Self, String> {
-        let is_published =
-            |name: &str, hash: &str| fs::read(self.folder.join(name)).is_ok_and(|bytes| manifest::hash(&bytes) == hash);
         let mut told = self.list.files.iter().filter(|(name, _)| !is_asset(name));
-        match told.find(|(name, hash)| !is_published(name, hash)) {
+        match told.find(|(name, hash)| self.file(name, hash).is_none()) {
             None => Ok(self),
             Some((name, _)) => Err(refused(&format!(
                 "In {} the file {name} is not there, or is not the one that was published, so that nothing can be \
@@ -132,19 +142,12 @@ fn oddity(list: &Manifest) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use std::fs;
-    use std::path::{Path, PathBuf};
+    use std::path::Path;
 
     use super::Previous;
     use crate::press::manifest::{self, Manifest, NAME, Release, seal, seal_above};
+    use crate::press::scratch::scratch;
     use crate::press::site::{Files, named, write};
-
-    /// A folder of a test's own.
-    fn scratch(name: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("explainer-previous-{}-{name}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).expect("a folder");
-        folder
-    }
 
     /// Writes a story, and answers the name of its build.
     fn story(folder: &Path) -> String {
@@ -162,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_site_is_followed_by_one_of_its_shape() {
-        let folder = scratch("shapes");
+        let folder = scratch("previous-shapes");
         let (one, several) = (folder.join("one"), folder.join("several"));
         story(&one);
         let mut above = Files::new();
@@ -178,6 +181,8 @@ mod tests {
         refused(Previous::of_several(&one, &ids(&["ferry"]), &[]), "would have another address");
         refused(Previous::of_several(&several, &ids(&["ferry", "new"]), &[]), "does not make: harbour. Articles");
         assert!(Previous::of_several(&several, &ids(&["ferry"]), &ids(&["harbour"])).is_ok());
+        refused(Previous::of_several(&several, &ids(&["ferry"]), &ids(&["harbor"])), "has no story harbor");
+        refused(Previous::of_several(&several, &ids(&["ferry", "harbour"]), &ids(&["harbour"])), "given up with");
         let site = Previous::of_several(&several, &ids(&["ferry", "harbour", "new"]), &[]).expect("all are there");
         assert!(site.story("ferry").is_ok_and(|story| story.is_some()));
         refused(site.story("harbour"), "and 0123456789ab is listed");
@@ -191,7 +196,7 @@ mod tests {
 
     #[test]
     fn a_list_that_leads_elsewhere_is_refused() {
-        let folder = scratch("odd");
+        let folder = scratch("previous-odd");
         let list = |build: &str, kept_build: &str, name: &str, story: &str| {
             let kept = Release { build: kept_build.into(), files: [(name.to_owned(), "sha384-".to_owned())].into() };
             let stories = [(story.to_owned(), build.to_owned())].into();

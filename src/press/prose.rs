@@ -9,7 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 use super::check::named::is_named;
-use super::check::numbers::{big_number_words, loose_at, numbers_in};
+use super::check::numbers::{big_number_words, loose_at, numbers_in, years_at};
 use super::check::{Index, Wanted};
 use super::clocks::{self, Clocks};
 use super::problem::code::Code;
@@ -20,7 +20,7 @@ use super::{alphabets, hedges, hidden};
 use crate::story::{Block, Chapter};
 
 /// What `{show …}` can place.
-pub const SHOWS: [&str; 17] = [
+pub const SHOWS: [&str; 18] = [
     "changes",
     "claims",
     "counted",
@@ -33,6 +33,7 @@ pub const SHOWS: [&str; 17] = [
     "outages",
     "printed",
     "readings",
+    "series",
     "shares",
     "sources",
     "symptoms",
@@ -401,6 +402,14 @@ impl Reader<'_> {
         for (at, number) in loose_at(&prose.text) {
             let hint = format!("refer to the entry that has it: `[{number}](id)`; {}", self.index.who_has(&number));
             let what = format!("the number `{number}` has no source");
+            self.report(Code::NumberWithoutSource, prose.span(&at), what, hint);
+        }
+        let mut years = years_at(&prose.text);
+        years.retain(|(_, year)| !self.index.has_year(year));
+        for (at, year) in years {
+            let hint = "a number like a year needs no reference where the story's data have that year; add the entry, \
+                        or refer to one";
+            let what = format!("the year `{year}` stands nowhere in the story's data");
             self.report(Code::NumberWithoutSource, prose.span(&at), what, hint);
         }
         for (at, word) in big_number_words(&prose.text) {

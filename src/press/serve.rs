@@ -84,20 +84,19 @@ const LONGEST_WAIT: Duration = Duration::from_secs(20);
 const SETTLED_AFTER: Duration = Duration::from_millis(60);
 
 impl Preview {
-    /// Shows this, and tells every open page.
-    pub fn show(&self, shown: Shown) {
+    /// Shows this, and tells every open page. Answers whether something was wrong before.
+    pub fn show(&self, shown: Shown) -> bool {
         if let Ok(mut held) = self.shown.write() {
             *held = Some(shown);
         }
-        self.say(None);
+        self.say(None)
     }
 
-    /// Tells every open page what is wrong, or that nothing is any more.
-    pub fn say(&self, wrong: Option<Wrong>) {
-        if let Ok(mut held) = self.wrong.write() {
-            *held = wrong;
-        }
+    /// Tells every open page what is wrong, or that nothing is any more. Answers whether something was wrong before.
+    pub fn say(&self, wrong: Option<Wrong>) -> bool {
+        let before = self.wrong.write().ok().and_then(|mut held| std::mem::replace(&mut *held, wrong));
         self.changed.send_modify(|n| *n = n.wrapping_add(1));
+        before.is_some()
     }
 
     /// What open pages are told: the build that is shown, and what is wrong.

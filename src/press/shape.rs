@@ -3,6 +3,8 @@
 //! The schema is made from the types in `story::format`, so what is checked, what is published and
 //! what is read cannot differ.
 
+pub mod reference;
+
 use std::collections::HashSet;
 
 use schemars::{JsonSchema, schema_for};

@@ -3,13 +3,16 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256, Sha384};
 
+use super::calls::numbered;
+use super::copies::{Copies, copies, is_compressed};
+use super::lean::lean_css;
 use super::page;
 use super::parts::heights::{Heights, reckoned};
 use super::parts::picture::Picture;
@@ -159,9 +162,10 @@ impl WebFiles {
         let sheet = |name: &str| Ok::<_, String>(lean_css(&text(name)?));
         let lean = |name: &str| Ok::<_, String>(minifier::js::minify(&text(name)?).to_string());
         let script = |name: &str| lean(name).map(String::into_bytes);
+        let (glue, wasm) = numbered(&script("app.js")?, &read("app_bg.wasm")?);
         Ok(Self {
-            glue: script("app.js")?,
-            wasm: read("app_bg.wasm")?,
+            glue,
+            wasm,
             boot: lean("boot.js")?,
             embed: script("embed.js")?,
             frame: script("frame.js")?,
@@ -233,6 +237,10 @@ pub async fn made(
         if let Ok(bytes) = fs::read(folder.join(name)) {
             files.insert(name.into(), data::disarmed(bytes));
         }
+    }
+    for series in &copy.story.series {
+        // A time or a number is no formula: the table is published as it is.
+        files.insert(series.file.clone(), super::series::table(folder, series)?);
     }
     let package = package::json(&copy, files.iter());
     files.extend(package.map(|text| (package::NAME.to_owned(), text.into_bytes())));
@@ -428,107 +436,4 @@ pub fn write(files: &Files, out: &Path) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// The compressed copies of a file: brotli and gzip.
-pub type Copies = (Vec<u8>, Vec<u8>);
-
-/// The compressed copies of what is worth it.
-#[must_use]
-pub fn compressed(name: &str, bytes: &[u8]) -> Option<Copies> {
-    if is_compressed(name) { copies(bytes).ok() } else { None }
-}
-
-fn is_compressed(name: &str) -> bool {
-    !name.starts_with(headers::FOLDER) && headers::types::compresses(name)
-}
-
-/// Brotli 11 and gzip 9; brotli 10 for files so long that 11 would take seconds for each. It takes a third of the time
-/// or less, and makes them some 4 to 8 per cent larger.
-fn copies(bytes: &[u8]) -> io::Result<Copies> {
-    const LONG: usize = 512 * 1_024;
-    let quality = if bytes.len() > LONG { 10 } else { 11 };
-    Ok((brotli(bytes, quality)?, gzip_9(bytes)?))
-}
-
-/// Brotli at its highest quality.
-///
-/// # Errors
-///
-/// Never for memory; the signature is the library's.
-pub fn brotli_11(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    brotli(bytes, 11)
-}
-
-/// In the size of blocks that makes it smaller: pages and data gain by large ones, the program by those that the
-/// encoder chooses.
-fn brotli(bytes: &[u8], quality: i32) -> io::Result<Vec<u8>> {
-    const CHOSEN_BY_ENCODER: i32 = 0;
-    const LARGE: i32 = 20;
-    let lgblock = if bytes.starts_with(b"\0asm") { CHOSEN_BY_ENCODER } else { LARGE };
-    let mut out = Vec::new();
-    let params =
-        brotli::enc::BrotliEncoderParams { quality, lgwin: 22, lgblock, size_hint: bytes.len(), ..Default::default() };
-    brotli::BrotliCompress(&mut io::Cursor::new(bytes), &mut out, &params)?;
-    Ok(out)
-}
-
-fn gzip_9(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    out.write_all(bytes)?;
-    out.finish()
-}
-
-/// The style sheet without comments and indentation.
-fn lean_css(css: &str) -> String {
-    let mut out = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some((before, after)) = rest.split_once("/*") {
-        out.push_str(before);
-        rest = after.split_once("*/").map_or("", |(_, tail)| tail);
-    }
-    out.push_str(rest);
-    let lean = out.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n");
-    // What stands in quotation marks is shown to readers as it is.
-    let parts = lean.split('"').enumerate().map(|(i, part)| if i % 2 == 0 { tight(part) } else { part.to_owned() });
-    parts.collect::<Vec<_>>().join("\"")
-}
-
-/// A style sheet's own signs without the blanks around them.
-fn tight(css: &str) -> String {
-    let mut lean = css.to_owned();
-    for sign in ["{", "}", ":", ";", ",", ">"] {
-        for loose in [format!("{sign} "), format!("{sign}\n"), format!(" {sign}")] {
-            // A blank before a colon joins a selector to a descendant: that one means something.
-            if loose != " :" {
-                lean = lean.replace(&loose, sign);
-            }
-        }
-    }
-    // `0.5rem` is `.5rem`.
-    for before in [" ", ":", ",", "("] {
-        lean = lean.replace(&format!("{before}0."), &format!("{before}."));
-    }
-    lean.replace(";}", "}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{copies, lean_css};
-
-    #[test]
-    fn a_long_file_has_whole_copies() {
-        let long: Vec<u8> = (0..150_000_u32).flat_map(|n| (n / 7 * n % 1_013).to_le_bytes()).collect();
-        let (br, gz) = copies(&long).expect("it compresses");
-        let mut plain = Vec::new();
-        brotli::BrotliDecompress(&mut br.as_slice(), &mut plain).expect("it is brotli");
-        assert!(plain == long && br.len() < gz.len(), "{} and {} bytes", br.len(), gz.len());
-    }
-
-    #[test]
-    fn a_style_sheet_loses_only_what_browsers_pass_over() {
-        assert_eq!(lean_css("/* a */ p {\n  color: red; /* b */\n}\n"), "p{color:red}");
-        assert_eq!(lean_css("p::before { content: \": \"; }"), "p::before{content:\": \"}");
-        assert_eq!(lean_css("p > b { width: calc(1em + 2px); }"), "p>b{width:calc(1em + 2px)}");
-    }
 }

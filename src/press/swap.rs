@@ -4,7 +4,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::manifest;
+use super::{laid, manifest};
 
 /// A folder that is written aside, to take the place of another. Nobody else writes there meanwhile; dropped before
 /// [`finish`], it is thrown away.
@@ -84,17 +84,21 @@ fn may_go(out: &Path, stories: &[&Path]) -> Result<(), String> {
     if let Some(story) = stories.iter().find(holds) {
         return Err(format!("{shown} holds the story {}, which would be lost; name another folder.", story.display()));
     }
-    let mut entries = fs::read_dir(out).into_iter().flatten().flatten();
-    if entries.next().is_none() || is_site(out) {
+    if fs::read_dir(out).into_iter().flatten().flatten().next().is_none() {
         return Ok(());
     }
-    Err(format!("{shown} is no site, and what is in it would be lost; name a new folder, or empty this one."))
-}
-
-fn is_site(folder: &Path) -> bool {
-    let list = fs::read(folder.join(manifest::NAME)).ok();
-    let list = list.and_then(|text| serde_json::from_slice::<serde_json::Value>(&text).ok());
-    list.is_some_and(|list| list["build"].is_string() && list["files"].is_object())
+    let Some(list) = laid::read(out).filter(|list| manifest::is_build(&list.build)) else {
+        return Err(format!(
+            "{shown} is no site, and what is in it would be lost; name a new folder, or empty this one."
+        ));
+    };
+    match laid::stranger(out, &list) {
+        None => Ok(()),
+        Some(name) => Err(format!(
+            "{shown} holds {name}, which is no file of the site in it and would be lost; take it away, or name another \
+             folder and copy the site from there."
+        )),
+    }
 }
 
 /// A lock that ends with this process, however it ends; none where somebody else has it. File systems without locks
@@ -156,14 +160,12 @@ fn in_two_steps(aside: &Path, out: &Path) -> io::Result<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::{begin, beside, exchange, finish, in_two_steps};
+    use crate::press::scratch::scratch;
     use std::fs;
     use std::path::{Path, PathBuf};
 
     fn place(name: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("explainer-swap-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).expect("a folder");
-        folder.join("site.v1")
+        scratch(&format!("swap-{name}")).join("site.v1")
     }
 
     fn put(folder: &Path, words: &str) {
@@ -177,7 +179,8 @@ mod tests {
 
     fn site(folder: &Path, words: &str) {
         put(folder, words);
-        fs::write(folder.join("manifest.json"), "{\"build\": \"a\", \"files\": {}}").expect("written");
+        let list = "{\"build\": \"0123456789ab\", \"made_with\": \"\", \"files\": {\"index.html\": \"\"}}";
+        fs::write(folder.join("manifest.json"), list).expect("written");
     }
 
     #[test]
@@ -221,6 +224,8 @@ mod tests {
         assert!(refusal(&out, &[&out.join("story")]).contains("holds the story"));
         assert!(refusal(&out.join("index.html"), &[]).contains("is a file"));
         assert_eq!((page(&out), page(&out.join("story"))), ("a site".into(), "a story".into()));
+        assert!(refusal(&out, &[]).contains("holds story/index.html"));
+        fs::remove_dir_all(out.join("story")).expect("removed");
         // Folders that somebody keeps under such names stay.
         let backup = out.with_file_name("site.v1.old");
         put(&backup, "a backup");

@@ -50,10 +50,15 @@ pub fn read(text: &str, zone: &TimeZone) -> Result<Given, Refused> {
 
 /// Reads a clock time: with a zone or offset, or local to the story's zone.
 pub fn clock(text: &str, zone: &TimeZone) -> Result<Instant, Refused> {
+    exact(text, zone).map(|at| Instant(at.as_second()))
+}
+
+/// The same, to the last digit.
+pub fn exact(text: &str, zone: &TimeZone) -> Result<Timestamp, Refused> {
     in_a_year(text)?;
     let full = if text.ends_with('Z') && text.len() == 17 { text.replace('Z', ":00Z") } else { text.to_owned() };
     if let Ok(at) = full.parse::<Timestamp>() {
-        return Ok(Instant(at.as_second()));
+        return Ok(at);
     }
     let local = text.parse::<DateTime>().map_err(|_| impossible(text))?;
     if !text.contains(':') {
@@ -74,7 +79,7 @@ pub fn clock(text: &str, zone: &TimeZone) -> Result<Instant, Refused> {
             ));
         }
     }
-    zone.to_timestamp(local).map(|t| Instant(t.as_second())).map_err(|_| impossible(text))
+    zone.to_timestamp(local).map_err(|_| impossible(text))
 }
 
 /// Reads when something became public; see `EventRow::known` for the forms.

@@ -77,7 +77,11 @@ pub struct Event {
     pub when: When,
     /// The time in the words of the source.
     pub as_given: String,
-    /// A few words for the chart's lane.
+    /// When it ended, where it lasted.
+    pub until: Option<Instant>,
+    /// The lane of the day's chart that it stands in; without one it stands among all others.
+    pub lane: Option<String>,
+    /// A few words for the chart.
     pub label: Option<String>,
     /// One or two sentences.
     pub text: String,
@@ -93,7 +97,15 @@ pub struct Event {
     pub compared: bool,
 }
 
-travels!(Event { id, when, as_given, label, text, backing, known, chapter, claims, compared });
+travels!(Event { id, when, as_given, until, lane, label, text, backing, known, chapter, claims, compared });
+
+impl Event {
+    /// Whether the day's chart has it: with a few words for it, and a time of day.
+    #[must_use]
+    pub fn is_drawn(&self) -> bool {
+        self.label.is_some() && self.when.precision != Precision::Day
+    }
+}
 
 /// App and web shares as one outlet read them, per cent of reports.
 #[derive(Debug, Clone, PartialEq)]

@@ -9,6 +9,7 @@ mod claim;
 mod compare;
 mod day;
 mod part;
+mod series;
 mod site;
 mod source;
 mod table;
@@ -17,6 +18,7 @@ pub use claim::{AccountRow, ClaimRow, EarlierRow, EvidenceRow, PanelKey, SideKey
 pub use compare::{AxisKey, ChangeRow, DisagreementRow, FigureRow, PositionRow, PrintedRow, SymptomRow, UnknownRow};
 pub use day::{EventRow, FactRow, PrecisionKey, ShareRow, WaveRow};
 pub use part::{ChapterRow, RetiredRow};
+pub use series::{MeasureRow, SeriesRow};
 pub use site::{LicenceRow, LinkRow, SiteFile};
 pub use source::{GradeKey, QuoteRow, SourceRow, VoiceKey};
 pub use table::{OutageRow, ReadingRow};
@@ -75,6 +77,9 @@ pub struct StoryFile {
     /// Things that happened at a time.
     #[serde(default)]
     pub event: Vec<EventRow>,
+    /// What somebody measured at many times, each with a unit of its own.
+    #[serde(default)]
+    pub series: Vec<SeriesRow>,
     /// How reports split by channel, as one outlet read it.
     #[serde(default)]
     pub share: Vec<ShareRow>,

@@ -10,6 +10,7 @@ mod day;
 mod identity;
 mod moments;
 mod reading;
+mod series;
 mod source;
 
 #[cfg(all(feature = "press", not(target_arch = "wasm32")))]
@@ -21,6 +22,7 @@ pub use day::{Event, Fact, Precision, Share, Wave, When};
 pub use identity::{FooterLink, Identity, Licence, Look};
 pub use moments::{Moment, moments};
 pub use reading::{Kind, Part, Qualifier, Reading, number};
+pub use series::{Column, MOST_COLUMNS, Measure, Series, decimal};
 pub use source::{Backing, Grade, Known, Quote, Source, SourceRef, Voice};
 
 use crate::time::{Window, Zone};
@@ -65,6 +67,8 @@ pub struct Story {
     pub events: Vec<Event>,
     /// Sorted by time, sums and totals last.
     pub readings: Vec<Reading>,
+    /// What somebody measured at many times, in the order of the folder.
+    pub series: Vec<Series>,
     /// App and web shares by outlet.
     pub shares: Vec<Share>,
     /// In the order of the folder.
@@ -97,8 +101,8 @@ pub struct Story {
 
 travels!(
     Story {
-        id, title, short_title, language, zone, window, sources, waves, events, readings, shares, claims, evidence,
-        accounts, disagreements, compared, symptoms, outages, captions, aside
+        id, title, short_title, language, zone, window, sources, waves, events, readings, series, shares, claims,
+        evidence, accounts, disagreements, compared, symptoms, outages, captions, aside
     }
     stays { dek, published, updated, as_of, short, chapters, quotes, facts, printed, unknowns, changes, identity }
 );

@@ -22,10 +22,10 @@ pub(super) fn use_claims(props: &IslandProps) -> Html {
     html! {
         <div class="claims">
             <div class="bar">
-                <p class="bar-still">{format!("{count} claims. A standing rates the words, never who said them.")}</p>
+                <p class="bar-still">{format!("{}. A standing rates the words, never who said them.", plural(count, "claim"))}</p>
                 <div class="controls">
                     {by_standing(reader)}
-                    <span class="count" role="status">{format!("{count} of {} claims", story.claims.len())}</span>
+                    <span class="count" role="status">{format!("{count} of {}", plural(story.claims.len(), "claim"))}</span>
                 </div>
             </div>
             {panel("On the day", Panel::Day, story, &memory)}

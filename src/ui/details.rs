@@ -93,6 +93,9 @@ fn found<'a>(story: &'a Shared, id: &str, memory: &Memory) -> Found<'a> {
     if let Some(s) = story.shares.iter().find(|s| s.id == id) {
         return (text(&s.text), &s.sources, &[]);
     }
+    if let Some(s) = story.series.iter().find(|s| s.id == id) {
+        return (text(&s.said), &s.sources, &[]);
+    }
     if let Some(o) = story.outages.iter().find(|o| o.id == id) {
         let cause = o.cause.as_deref().unwrap_or("No cause was given.");
         return (text(&format!("{}, {}. {cause}", o.date.words, o.platform)), &o.sources, &[]);

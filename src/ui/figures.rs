@@ -13,6 +13,8 @@ pub enum FigureName {
     Day,
     /// What the numbers count.
     Counted,
+    /// What was measured, one panel a series.
+    Series,
     /// App and web shares by outlet.
     Shares,
     /// Readings of single countries.
@@ -30,9 +32,10 @@ pub enum FigureName {
 }
 
 /// The figures that every story with data for them has, by key.
-const NAMED: [(&str, FigureName); 8] = [
+const NAMED: [(&str, FigureName); 9] = [
     ("day", FigureName::Day),
     ("counted", FigureName::Counted),
+    ("series", FigureName::Series),
     ("shares", FigureName::Shares),
     ("countries", FigureName::Countries),
     ("evidence", FigureName::Evidence),
@@ -115,6 +118,7 @@ pub fn place(name: FigureName, story: &Story, reader: &Reader, zone: &Zone, widt
             chart::day(story, &view, zone, width_px)
         }
         FigureName::Counted => chart::counted(story, width_px),
+        FigureName::Series => chart::series(story, reader.at, zone, width_px),
         FigureName::Shares => chart::shares(story, width_px),
         FigureName::Countries => chart::countries(story, zone, width_px),
         FigureName::Evidence => chart::evidence(story, reader.standing, reader.at, zone, width_px),

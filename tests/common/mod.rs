@@ -24,9 +24,10 @@ pub(crate) fn real_stories() -> Vec<PathBuf> {
     folders
 }
 
-/// Those, and the two sound ones that are made up for tests.
+/// Those, and the sound ones that are made up for tests.
 pub(crate) fn sound_stories() -> Vec<PathBuf> {
-    let made_up = ["tests/stories/base", "tests/stories/bare"].map(|folder| root().join(folder));
+    let made_up =
+        ["tests/stories/base", "tests/stories/bare", "tests/stories/series"].map(|folder| root().join(folder));
     real_stories().into_iter().chain(made_up).collect()
 }
 

@@ -34,6 +34,44 @@ fn no_cell_of_a_table_can_be_changed() {
     found(&none, "verify-no-table", "outages.csv: the story has 3 of its entries");
 }
 
+/// What is changed in the table of a series, and a part of what is then reported.
+const MEASURED: [(&str, &str, &str, &str); 7] = [
+    ("series/failed.csv", ",61.4\n", ",61.5\n", "the highest reading is 61.5 at"),
+    ("series/failed.csv", "2024-06-04T06:00Z,0.6", "2024-06-04T06:00Z,0.7", "the first reading is 0.7 at"),
+    ("series/failed.csv", "2024-06-04T06:03Z,0.4\n", "", "the number of readings is"),
+    (
+        "series/failed.csv",
+        "2024-06-04T06:03Z,0.4",
+        "2024-06-04T06:03Z,0.5",
+        "what is drawn of it differs from column 2 on",
+    ),
+    ("series/failed.csv", "2024-06-04T06:03Z,0.4", "2024-06-04T06:03Z,none", "`none` is no number"),
+    ("series/latency.csv", ",4210\n", ",4209\n", "the highest reading is 4,209 at"),
+    ("facts.json", "\"value\": 61.4", "\"value\": 61.3", "the highest reading is 61.4 at"),
+];
+
+#[test]
+fn no_reading_of_a_series_can_be_changed() {
+    let files = printed(&root().join("tests/stories/series"), None);
+    for (i, (name, from, to, expected)) in MEASURED.into_iter().enumerate() {
+        found(&with(&files, name, from, to), &format!("verify-series-{i}"), expected);
+    }
+    // Not even one that is neither drawn nor told: it lies within its column.
+    let table = String::from_utf8(files["series/latency.csv"].clone()).expect("text");
+    let rows: Vec<&str> = table.lines().collect();
+    let value = |row: &str| row.rsplit_once(',').and_then(|(_, v)| v.parse::<i64>().ok()).unwrap_or_default();
+    let inner = (400..1_000).find(|i| {
+        let near = [value(rows[i - 1]), value(rows[*i]), value(rows[i + 1])];
+        near.iter().all(|v| *v > 700) && near[0].max(near[2]) > near[1] + 9 && near[0].min(near[2]) < near[1] - 9
+    });
+    let row = rows[inner.expect("a reading between two others")];
+    let other = format!("{},{}", row.split(',').next().unwrap_or_default(), value(row) + 1);
+    found(&with(&files, "series/latency.csv", row, &other), "verify-series-inner", "series/latency.csv: ");
+    let mut none = files.clone();
+    none.remove("series/failed.csv");
+    found(&none, "verify-no-series", "series/failed.csv: the series failed is of it, and it is not there");
+}
+
 /// A sign before what spreadsheets would take for a formula is the press’s own.
 #[test]
 fn a_table_without_formulas_says_what_its_entries_say() {

@@ -95,20 +95,23 @@ fn sound(story: &Path, made: &Made, color: Color) -> Result<Story, Wrong> {
         told::problems(std::slice::from_ref(&checked), Format::Human, color);
     }
     let read = read.filter(|_| !checked.stops(made.deny_warnings));
-    let words = || format!("The story {} has problems, so nothing was written.", story.display());
+    let words = || format!("The story {} has problems.", story.display());
     read.ok_or_else(|| Wrong::new(words(), &checked))
 }
 
 /// Every file of a story's site, and what is carried over; with `measured`, a browser is asked how tall its parts are.
 fn files(story: &Path, made: &Made, measured: bool, color: Color) -> Result<(Files, Kept), String> {
-    let Made { web, at, previous, keep, .. } = made;
-    let read = sound(story, made, color).map_err(|wrong| wrong.words)?;
+    let Made { web, at, previous, given_up, keep, .. } = made;
+    if !given_up.is_empty() {
+        return Err("A site of one story has none that could be given up; leave --give-up out.".into());
+    }
+    let read = sound(story, made, color).map_err(|wrong| wrong.words + " Nothing was written.")?;
     let at = at.clone().or_else(|| read.identity.address.clone());
     say_if_nameless(at.as_ref());
     let web = WebFiles::find(web)?;
+    let published = previous.as_deref().map(Previous::of_one).transpose()?;
     let mut site = press::built(read, story, &web, at.clone(), How { measured, ..How::default() })?;
     say_if_reckoned(site.unmeasured.as_ref());
-    let published = previous.as_deref().map(Previous::of_one).transpose()?;
     if let Some(published) = &published {
         press::headers::add(&mut site.files, at.as_deref(), Some(&published.folder));
         let moved = press::moved::of(story);
@@ -220,7 +223,11 @@ fn serve(story: PathBuf, made: Made, port: Option<u16>, hosts: Vec<PathBuf>, col
     // Nothing that is saved in the story would mend this.
     WebFiles::find(&made.web)?;
     let follow = || match shown(&story, &made, color) {
-        Ok(shown) => preview.show(shown),
+        Ok(shown) => {
+            if preview.show(shown) {
+                told::line("The story is right again.");
+            }
+        }
         Err(wrong) => {
             let stays = if preview.has_page() { "The last good page stays." } else { "There is no page yet." };
             eprintln!("{} {stays}", wrong.words);

@@ -2,7 +2,7 @@
 
 use super::{Day, EVENT_ROW_PX, TICKS_PX};
 use crate::chart::{Anchor, Area, Ink, Mark, Outline, Size, broken, width_px};
-use crate::story::{Event, Precision};
+use crate::story::Event;
 use crate::time::{Zone, clock};
 
 impl<'a> Day<'a> {
@@ -16,14 +16,7 @@ impl<'a> Day<'a> {
             let y = top + row as f64 * EVENT_ROW_PX + 10.0;
             let ink = if event.claims.is_empty() { Ink::Muted } else { Ink::Accent };
             let area = Area { left_px: left, top_px: y - 9.0, width_px: right - left, height_px: 18.0 };
-            let words = format!("{}: {}", clock(event.when.from, zone), event.text);
-            self.sheet.begin(Mark {
-                entries: vec![event.id.clone()],
-                area,
-                words,
-                known: event.known.at,
-                claims: event.claims.clone(),
-            });
+            self.begin(event, area, zone);
             self.sheet.line((x, self.floor_px() + TICKS_PX), (x, y), Ink::Rule, 1.0);
             self.sheet.dot((x, y), 3.5, Outline::Square, ink, false);
             let (at, anchor) = if flips { (x - 7.0, Anchor::End) } else { (x + 7.0, Anchor::Start) };
@@ -32,12 +25,22 @@ impl<'a> Day<'a> {
         }
     }
 
+    /// Begins the mark of an event.
+    #[inline(never)]
+    pub(super) fn begin(&mut self, event: &Event, area: Area, zone: &Zone) {
+        self.sheet.begin(Mark {
+            entries: vec![event.id.clone()],
+            area,
+            words: format!("{}: {}", clock(event.when.from, zone), event.text),
+            known: event.known.at,
+            claims: event.claims.clone(),
+        });
+    }
+
     /// Each event that has room, in order of time, with its row. Those of a claim choose first.
     fn event_rows(&self) -> Vec<(&'a Event, usize)> {
         let mut rows: Vec<Vec<(f64, f64)>> = vec![Vec::new(); self.frame.event_rows];
-        let shown = |e: &&Event| {
-            e.label.is_some() && e.when.precision != Precision::Day && self.shows(self.axis.x_px(e.when.from))
-        };
+        let shown = |e: &&Event| e.lane.is_none() && e.is_drawn() && self.shows(self.axis.x_px(e.when.from));
         let mut placed: Vec<(&'a Event, Option<usize>)> =
             self.story.events.iter().filter(shown).map(|e| (e, None)).collect();
         for of_claim in [true, false] {

@@ -52,19 +52,23 @@ impl Day<'_> {
             (left, bottom),
             (right, top + 14.0),
         ];
-        let free = tries.into_iter().find(|(left, middle)| {
-            let area = Area { left_px: *left, top_px: middle - 8.0, width_px: width, height_px: 16.0 };
-            *left >= self.axis.left_px
-                && area.right_px() <= self.frame.width_px
-                && area.top_px > 22.0
-                && area.bottom_px() < self.floor_px() + 2.0
-                && self.is_free(area)
-        });
-        let Some((left, middle)) = free else { return false };
-        self.sheet.words((left, middle), words, Anchor::Start, Size::Label, Ink::Text);
-        self.taken.push(Area { left_px: left, top_px: middle - 8.0, width_px: width, height_px: 16.0 });
-        self.labels_left -= 1;
-        true
+        let (highest, lowest) = (30.0, self.floor_px() - 6.0);
+        let said = tries.into_iter().any(|at| at.1 > highest && at.1 < lowest && self.put(words, at, Size::Label));
+        self.labels_left -= usize::from(said);
+        said
+    }
+
+    /// Writes words that begin at a place, if they are inside the chart there and meet nothing; whether they are.
+    #[inline(never)]
+    pub(super) fn put(&mut self, words: &str, (left_px, middle): (f64, f64), size: Size) -> bool {
+        let area = Area { left_px, top_px: middle - 8.0, width_px: width_px(words, size.px()), height_px: 16.0 };
+        let is_inside = left_px >= self.axis.left_px && area.right_px() <= self.frame.width_px;
+        let is_free = is_inside && self.is_free(area);
+        if is_free {
+            self.sheet.words((left_px, middle), words, Anchor::Start, size, Ink::Text);
+            self.taken.push(area);
+        }
+        is_free
     }
 
     pub(super) fn is_free(&self, area: Area) -> bool {

@@ -3,7 +3,7 @@
 
 use super::marks::outline;
 use super::{Day, LANE_PX, lane_scopes};
-use crate::chart::{Anchor, Area, Ink, Mark, Size, width_px};
+use crate::chart::{Anchor, Area, Ink, Size, width_px};
 use crate::story::{Kind, Reading, number};
 use crate::time::{Zone, clock};
 
@@ -46,13 +46,7 @@ impl Day<'_> {
                 Area { left_px: x - 12.0, top_px: floor - height - 6.0, width_px: 24.0, height_px: height + 10.0 };
             let words =
                 format!("{}, {scope}, {}: {} reports", clock(when.to, zone), reading.origin, reading.value_words());
-            self.sheet.begin(Mark {
-                entries: vec![reading.id.clone()],
-                area,
-                words,
-                known: Some(when.to),
-                claims: Vec::new(),
-            });
+            self.sheet.entry(&reading.id, area, words, Some(when.to));
             self.sheet.line((x, floor), (x, floor - height), Ink::Category(4), 2.0);
             self.sheet.dot((x, floor - height), 4.0, outline(reading), Ink::Category(4), reading.relayed);
             self.sheet.end();
@@ -68,17 +62,13 @@ impl Day<'_> {
     /// Puts a lane's value right of its dot or left of it, with its hedge or without, or nowhere.
     fn lane_value(&mut self, reading: &Reading, (x, y): (f64, f64)) {
         let (full, bare) = (reading.value_words(), number(reading.value));
-        let places = [(&full, true), (&full, false), (&bare, true), (&bare, false)];
-        for (words, is_right) in places {
-            let wide = width_px(words, 12.0);
-            let left = if is_right { x + 8.0 } else { x - 8.0 - wide };
-            let area = Area { left_px: left, top_px: y - 8.0, width_px: wide, height_px: 16.0 };
-            let inside = left >= self.axis.left_px && area.right_px() < self.frame.width_px;
-            if inside && self.is_free(area) {
-                self.sheet.words((left, y), words.as_str(), Anchor::Start, Size::Small, Ink::Text);
-                self.taken.push(area);
-                return;
-            }
-        }
+        let _ = self.beside(&full, (x, x), y, 8.0) || self.beside(&bare, (x, x), y, 8.0);
+    }
+
+    /// Writes small words right of what stands from one x to another, or left of it; whether there was room.
+    #[inline(never)]
+    pub(super) fn beside(&mut self, words: &str, (from, to): (f64, f64), y: f64, gap_px: f64) -> bool {
+        let left = from - gap_px - width_px(words, Size::Small.px());
+        self.put(words, (to + gap_px, y), Size::Small) || self.put(words, (left, y), Size::Small)
     }
 }

@@ -112,13 +112,7 @@ impl<'a> Day<'a> {
             let (from, to) = (from.max(self.axis.left_px), to.min(self.axis.right_px));
             let area = Area { left_px: from, top_px: y - 6.0, width_px: to - from, height_px: 12.0 };
             let words = format!("{}, {}: {} reports", reading.origin, reading.time_as_given, reading.value_words());
-            self.sheet.begin(Mark {
-                entries: vec![reading.id.clone()],
-                area,
-                words,
-                known: Some(when.to),
-                claims: Vec::new(),
-            });
+            self.sheet.entry(&reading.id, area, words, Some(when.to));
             let chosen = self.view.outlet.as_ref().is_some_and(|o| *o == reading.origin);
             let ink = if chosen { Ink::Accent } else { scope_ink(&reading.scope) };
             self.sheet.line((from, y), (to, y), ink, 2.0);

@@ -6,7 +6,7 @@ use super::labels::Label;
 use super::marks::{outline, scope_ink};
 use super::{Day, TOP_PX};
 use crate::chart::told::crowd_sentence;
-use crate::chart::{Anchor, Area, Ink, Mark, Size, width_px};
+use crate::chart::{Anchor, Area, Ink, Size, width_px};
 use crate::story::Reading;
 use crate::time::Zone;
 
@@ -68,13 +68,8 @@ impl<'a> Day<'a> {
         let (from, to) =
             if area.left_px > at.0 { (at.0 + 6.0, area.left_px) } else { (at.0 - 6.0, area.right_px() + 2.0) };
         self.sheet.line((from, at.1), (to, y), Ink::Muted, 1.0);
-        self.sheet.begin(Mark {
-            entries: vec![reading.id.clone()],
-            area,
-            words: crowd_sentence(self.story, &[reading], self.view.told_apart, zone),
-            known: reading.when.map(|w| w.to),
-            claims: Vec::new(),
-        });
+        let told = crowd_sentence(self.story, &[reading], self.view.told_apart, zone);
+        self.sheet.entry(&reading.id, area, told, reading.when.map(|w| w.to));
         let is_chosen = self.view.outlet.as_ref() == Some(&reading.origin);
         let ink = if is_chosen { Ink::Accent } else { scope_ink(&reading.scope) };
         self.sheet.dot((area.left_px + 6.0, y), 4.0, outline(reading), ink, reading.relayed);

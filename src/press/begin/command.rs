@@ -65,7 +65,7 @@ fn is_named(folder: &Path) -> Result<(), String> {
     }
     Err(format!(
         "`{}` cannot be the name of a story, which stands in addresses: use lowercase letters, digits and hyphens, as in \
-        my-story, and not assets or hosting.",
+        my-story, and not assets, embed or hosting.",
         press::hidden::shown(&name)
     ))
 }

@@ -23,11 +23,14 @@ pub(super) fn check(folder: &Folder, index: &Index, desk: &mut Desk) {
             continue; // An entry that is unknown or could not be read may have the number.
         }
         let known: Vec<String> = figure.rests_on.iter().filter_map(|id| index.text(id)).flat_map(numbers_in).collect();
-        for (part, number) in loose_at(&figure.title).into_iter().filter(|(_, n)| !known.contains(n)) {
-            let what = format!("the number `{number}` of the title has no source");
-            let hint = format!("name in `rests_on` the entry that has it; {}", index.who_has(&number));
-            let title = (figure.title.as_str(), part);
-            desk.report_in(Code::NumberWithoutSource, &format!("{path}.title"), title, what, hint);
+        let how = figure.how.as_deref().unwrap_or_default();
+        for (key, called, text) in [("title", "title", figure.title.as_str()), ("how", "words", how)] {
+            for (part, number) in loose_at(text).into_iter().filter(|(_, n)| !known.contains(n)) {
+                let what = format!("the number `{number}` of the {called} has no source");
+                let has = index.who_has(&number);
+                let hint = format!("correct it, or name in `rests_on` the entry that has it; {has}");
+                desk.report_in(Code::NumberWithoutSource, &format!("{path}.{key}"), (text, part), what, hint);
+            }
         }
     }
 }

@@ -110,6 +110,7 @@ fn dated(folder: &Folder) -> Vec<(String, &str)> {
     }
     for (i, r) in t.event.iter().enumerate() {
         out.push((path("event", i, "at"), &r.at));
+        out.extend(r.until.as_deref().map(|d| (path("event", i, "until"), d)));
         out.extend(r.known.as_deref().map(|d| (path("event", i, "known"), d)));
     }
     for (i, r) in t.claim.iter().enumerate() {

@@ -2,10 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::numbers::numbers_in;
 use crate::press::folder::Folder;
 use crate::press::problem::code::Code;
 use crate::press::problem::desk::Desk;
 use crate::press::problem::near::nearest;
+use crate::press::series::{is_table, numbers};
+use crate::story::Series;
+use crate::story::format::SeriesRow;
 
 /// Every id of a story with its kind (`source`, `event`, …), the text its numbers stand in, and
 /// whether something uses it; and what the chapters show.
@@ -18,6 +22,7 @@ pub struct Index {
     lost_files: bool,
     used: BTreeSet<String>,
     shown: BTreeSet<(String, String)>,
+    years: BTreeSet<String>,
 }
 
 /// What a reference may lead to.
@@ -75,8 +80,19 @@ pub fn is_id(text: &str) -> bool {
 /// Whether an id belongs to a part of the page itself.
 #[must_use]
 pub fn is_the_pages(id: &str) -> bool {
-    const OWN: [&str; 8] =
-        ["boot", "data-set", "origins", "privacy", "readings", "short-title", "sources", "statements"];
+    const OWN: [&str; 11] = [
+        "boot",
+        "data-set",
+        "dek",
+        "origins",
+        "privacy",
+        "readings",
+        "short",
+        "short-title",
+        "sources",
+        "statements",
+        "title",
+    ];
     OWN.contains(&id) || ["fig-", "files-", "part-", "src-"].iter().any(|own| id.starts_with(own))
 }
 
@@ -99,6 +115,9 @@ impl Index {
         let shares = folder.toml.share.iter().map(|r| (&r.id, &r.scope));
         let scopes = readings.chain(outages).chain(shares).filter(|(_, scope)| !scope.is_empty());
         index.named = super::named::owed(folder);
+        // The table of a series may have millions of rows, and has no year that the story has not.
+        let data = desk.files.iter().filter(|file| !file.name.ends_with(".md") && !is_table(&file.name));
+        index.years = data.flat_map(|file| numbers_in(&file.text)).filter(|number| number.len() == 4).collect();
         index.scopes = scopes.map(|(id, scope)| (id.clone(), scope.clone())).collect();
         index
     }
@@ -113,6 +132,12 @@ impl Index {
     #[must_use]
     pub fn names_owed(&self, id: &str) -> Option<&[String]> {
         self.named.get(id).map(Vec::as_slice)
+    }
+
+    /// Whether a year stands anywhere in the data. Where some could not be read, it may stand there.
+    #[must_use]
+    pub fn has_year(&self, year: &str) -> bool {
+        self.lost_files || self.years.contains(year)
     }
 
     /// The text and values of an entry, where its numbers stand.
@@ -174,7 +199,7 @@ impl Index {
     /// The entries in whose text or values a number stands.
     #[must_use]
     pub fn with_number(&self, digits: &str) -> Vec<&str> {
-        let holds = |text: &str| super::numbers::numbers_in(text).iter().any(|n| n == digits);
+        let holds = |text: &str| numbers_in(text).iter().any(|n| n == digits);
         let entries = self.kinds.iter().filter(|(_, (kind, text))| Wanted::Entry.takes(kind) && holds(text));
         entries.map(|(id, _)| id.as_str()).collect()
     }
@@ -221,6 +246,8 @@ fn entries(folder: &Folder) -> Vec<Entry<'_>> {
     t.fact.iter().enumerate().for_each(|(i, r)| add("fact", i, &r.id, r.text.clone()));
     t.wave.iter().enumerate().for_each(|(i, r)| add("wave", i, &r.id, r.text.clone()));
     t.event.iter().enumerate().for_each(|(i, r)| add("event", i, &r.id, format!("{} {}", r.text, r.as_given)));
+    let read = t.series.iter().zip(&folder.series).enumerate();
+    read.for_each(|(i, (r, series))| series.iter().for_each(|s| add("series", i, &r.id, measured(r, s))));
     t.share.iter().enumerate().for_each(|(i, r)| add("share", i, &r.id, r.text.clone()));
     t.claim
         .iter()
@@ -244,6 +271,12 @@ fn entries(folder: &Folder) -> Vec<Entry<'_>> {
         add("outage", i, &r.id, format!("{peak} {} {} {}", r.duration, r.date, r.note));
     });
     out
+}
+
+/// What is said of a series, and the numbers that its table makes.
+fn measured(r: &SeriesRow, series: &Series) -> String {
+    let said = [&r.measured, &r.note].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+    format!("{} {} {said} {}", r.title, r.unit, numbers(series))
 }
 
 /// A number with its qualifier in words: `more than 40000`.

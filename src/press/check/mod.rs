@@ -5,8 +5,10 @@
 mod captions;
 mod circles;
 mod dates;
+mod headlines;
 pub mod ids;
 pub(in crate::press) mod links;
+mod measured;
 pub(in crate::press) mod named;
 pub(in crate::press) mod numbers;
 pub(in crate::press) mod quotes;
@@ -26,9 +28,11 @@ pub fn rows(folder: &Folder, index: &mut Index, desk: &mut Desk) {
     refs::check(folder, index, desk);
     circles::check(folder, desk);
     voice::check(folder, desk);
+    measured::check(folder, index, desk);
     standing::check(folder, desk);
     quotes::check(folder, desk);
     captions::check(folder, index, desk);
+    headlines::check(folder, index, desk);
 }
 
 /// Reports what nothing on the page uses; runs last, when the prose has marked what it refers to.

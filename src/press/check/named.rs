@@ -38,6 +38,7 @@ fn told(folder: &Folder) -> Vec<(&str, Vec<String>, &str)> {
     out.extend(t.evidence.iter().filter(|r| ours(r.voice)).map(|r| (r.id.as_str(), r.sources.clone(), "")));
     out.extend(t.claim.iter().map(|r| (r.id.as_str(), r.sources.clone(), r.speaker.as_str())));
     out.extend(t.account.iter().map(|r| (r.id.as_str(), r.sources.clone(), r.who.as_str())));
+    out.extend(t.series.iter().map(|r| (r.id.as_str(), r.sources.clone(), "")));
     out.extend(t.share.iter().map(|r| (r.id.as_str(), r.sources.clone(), "")));
     out.extend(t.printed.iter().map(|r| (r.id.as_str(), vec![r.by.clone()], "")));
     out.extend(folder.readings.iter().map(|r| (r.id.as_str(), split(&r.sources), "")));

@@ -8,9 +8,21 @@ use crate::press::problem::desk::{Desk, Place};
 
 pub(super) fn check(folder: &Folder, desk: &mut Desk) {
     let book = QuoteBook::of(folder);
-    for (path, text) in texts(folder) {
-        for Misuse { code, part, what, hint } in book.misuses(text) {
+    let texts = texts(folder).into_iter().map(|(path, text)| (path, text, book.misuses(text)));
+    let names = names(folder).into_iter().map(|(path, text)| (path, text, book.misquoted(text)));
+    for (path, text, misuses) in texts.chain(names) {
+        for Misuse { code, part, what, hint } in misuses {
             desk.report_in(code, &path, (text, part), what, hint);
+        }
+    }
+    for (i, source) in folder.toml.source.iter().enumerate() {
+        for (key, text) in [("title", &source.title), ("note", &source.note)] {
+            let text = text.as_deref().unwrap_or_default();
+            // Titles quote whom they will, but readers have to see where it ends.
+            if let Some((at, _)) = quoted(text).into_iter().find(|(_, words)| words.is_none()) {
+                let (path, part) = (format!("{}.{key}", folder.path("source", i)), (text, at..at + '“'.len_utf8()));
+                desk.report_in(Code::QuotationMark, &path, part, OPEN.to_owned(), PAIRED);
+            }
         }
     }
     for (_, file) in &folder.chapters {
@@ -23,6 +35,7 @@ pub(super) fn check(folder: &Folder, desk: &mut Desk) {
 
 const EXACT: &str =
     "use the exact words of a [[quote]] with `quotable = true`, or say it in other words without quotation marks";
+const OPEN: &str = "a quotation is opened and not closed";
 const PAIRED: &str = "write “words” with the curly marks, one on each side";
 
 /// Quotation marks where they may not be.
@@ -31,6 +44,10 @@ struct Misuse {
     part: Range<usize>,
     what: String,
     hint: &'static str,
+}
+
+fn mark(at: usize, mark: &str, what: String) -> Misuse {
+    Misuse { code: Code::QuotationMark, part: at..at + mark.len(), what, hint: PAIRED }
 }
 
 /// The words that may be quoted; `None` when some could not be read.
@@ -49,28 +66,25 @@ impl QuoteBook {
 
     /// Every misuse of quotation marks in a text.
     fn misuses(&self, text: &str) -> Vec<Misuse> {
-        let mark = |at: usize, mark: &str, what: String| Misuse {
-            code: Code::QuotationMark,
-            part: at..at + mark.len(),
-            what,
-            hint: PAIRED,
-        };
-        let mut out = Vec::new();
-        for (at, words) in quoted(text) {
-            match words {
-                Some(words) if self.allows(words) => {}
-                Some(words) => out.push(Misuse {
-                    code: Code::QuotationNotQuotable,
-                    part: at..at + "“”".len() + words.len(),
-                    what: format!("“{}” stands in quotation marks and no quote entry allows it", without_links(words)),
-                    hint: EXACT,
-                }),
-                None => out.push(mark(at, "“", "a quotation is opened and not closed".into())),
-            }
-        }
+        let mut out = self.misquoted(text);
         let straight = text.match_indices(['"', '„', '«', '»', '‘']);
         out.extend(straight.map(|(at, sign)| mark(at, sign, format!("`{sign}` is no quotation mark of ours"))));
         out
+    }
+
+    /// What stands between our marks and may not, and what is not closed.
+    fn misquoted(&self, text: &str) -> Vec<Misuse> {
+        let misuse = |(at, words): (usize, Option<&str>)| match words {
+            Some(words) if self.allows(words) => None,
+            Some(words) => Some(Misuse {
+                code: Code::QuotationNotQuotable,
+                part: at..at + "“”".len() + words.len(),
+                what: format!("“{}” stands in quotation marks and no quote entry allows it", without_links(words)),
+                hint: EXACT,
+            }),
+            None => Some(mark(at, "“", OPEN.to_owned())),
+        };
+        quoted(text).into_iter().filter_map(misuse).collect()
     }
 
     /// Whether the words are part of what may be quoted.
@@ -139,6 +153,7 @@ fn texts(folder: &Folder) -> Vec<(String, &str)> {
         add("figure", i, "how", r.how.as_deref().unwrap_or_default());
     }
     t.event.iter().enumerate().for_each(|(i, r)| add("event", i, "label", r.label.as_deref().unwrap_or_default()));
+    t.event.iter().enumerate().for_each(|(i, r)| add("event", i, "lane", r.lane.as_deref().unwrap_or_default()));
     t.change.iter().enumerate().for_each(|(i, r)| add("change", i, "text", &r.text));
     for (i, r) in t.claim.iter().enumerate() {
         for (key, text) in [("label", &r.label), ("words", &r.words), ("reason", &r.reason), ("settles", &r.settles)] {
@@ -164,6 +179,47 @@ fn texts(folder: &Folder) -> Vec<(String, &str)> {
     for (i, r) in folder.outages.iter().enumerate() {
         add("outage", i, "cause", &r.cause);
         add("outage", i, "note", &r.note);
+    }
+    out
+}
+
+/// Names, times and notes as their sources have them: what stands in them between our marks is quoted, and other marks
+/// are theirs.
+fn names(folder: &Folder) -> Vec<(String, &str)> {
+    let t = &folder.toml;
+    let mut out: Vec<(String, &str)> = vec![("short_title".into(), &t.short_title)];
+    let mut add =
+        |kind: &str, row: usize, key: &str, text| out.push((format!("{}.{key}", folder.path(kind, row)), text));
+    t.short.iter().enumerate().for_each(|(i, r)| add("short", i, "label", r.label.as_str()));
+    t.wave.iter().enumerate().for_each(|(i, r)| add("wave", i, "label", &r.label));
+    t.event.iter().enumerate().for_each(|(i, r)| add("event", i, "as_given", &r.as_given));
+    t.share.iter().enumerate().for_each(|(i, r)| add("share", i, "outlet", &r.outlet));
+    t.account.iter().enumerate().for_each(|(i, r)| add("account", i, "who", &r.who));
+    t.symptom.iter().enumerate().for_each(|(i, r)| add("symptom", i, "name", &r.name));
+    for (i, r) in t.series.iter().enumerate() {
+        add("series", i, "title", &r.title);
+        add("series", i, "unit", &r.unit);
+        add("series", i, "measured", r.measured.as_deref().unwrap_or_default());
+        add("series", i, "note", r.note.as_deref().unwrap_or_default());
+    }
+    for (i, r) in t.evidence.iter().enumerate() {
+        add("evidence", i, "known_basis", r.known_basis.as_deref().unwrap_or_default());
+    }
+    for (i, r) in t.claim.iter().enumerate() {
+        let texts = [("speaker", &r.speaker), ("role", &r.role), ("place", &r.place), ("as_given", &r.as_given)];
+        texts.into_iter().for_each(|(key, text)| add("claim", i, key, text));
+    }
+    for (i, r) in t.disagreement.iter().enumerate() {
+        r.position.iter().enumerate().for_each(|(n, p)| add("disagreement", i, &format!("position.{n}.who"), &p.who));
+    }
+    for (i, r) in folder.readings.iter().enumerate() {
+        let texts = [("time_as_given", &r.time_as_given), ("words_as_given", &r.words_as_given), ("note", &r.note)];
+        texts.into_iter().for_each(|(key, text)| add("reading", i, key, text));
+    }
+    for (i, r) in folder.outages.iter().enumerate() {
+        [("platform", &r.platform), ("duration", &r.duration)]
+            .into_iter()
+            .for_each(|(key, text)| add("outage", i, key, text));
     }
     out
 }

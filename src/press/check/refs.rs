@@ -96,6 +96,7 @@ fn places(folder: &Folder) -> Vec<(&'static str, usize, &'static str, &str)> {
     let t = &folder.toml;
     let lists = [
         ("source", t.source.len(), "sources"),
+        ("series", t.series.len(), "series"),
         ("share", t.share.len(), "shares"),
         ("claim", t.claim.len(), "claims"),
         ("account", t.account.len(), "traffic"),
@@ -137,6 +138,9 @@ fn references(folder: &Folder) -> Vec<(String, Wanted, String)> {
         add("event", i, "rests_on", &r.rests_on);
         add("event", i, "claim", r.claim.as_slice());
         add("event", i, "claims", &r.claims);
+    }
+    for (i, r) in t.series.iter().enumerate() {
+        add("series", i, "sources", &r.sources);
     }
     for (i, r) in t.share.iter().enumerate() {
         add("share", i, "sources", &r.sources);

@@ -82,6 +82,10 @@ fn statements(folder: &Folder) -> Vec<Statement<'_>> {
     for (i, r) in t.account.iter().enumerate() {
         add("account", i, r.voice, &r.text, &r.sources, &[]);
     }
+    for (i, r) in t.series.iter().enumerate() {
+        let words = r.measured.as_deref().unwrap_or_default();
+        add("series", i, VoiceKey::Attributed, words, &r.sources, &[]);
+    }
     for (i, r) in t.share.iter().enumerate() {
         add("share", i, VoiceKey::Attributed, &r.text, &r.sources, &[]);
     }

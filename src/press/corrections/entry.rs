@@ -39,8 +39,8 @@ fn compare(name: &str, before: &Value, now: &Value, out: &mut Vec<Field>) {
     }
 }
 
-/// The order in which names are listed says nothing.
-fn is_same(before: &Value, now: &Value) -> bool {
+/// Whether two values say the same. The order in which names are listed says nothing.
+pub(super) fn is_same(before: &Value, now: &Value) -> bool {
     let sorted = |value: &Value| {
         let mut names: Vec<String> =
             value.as_array()?.iter().map(|v| v.as_str().map(str::to_owned)).collect::<Option<_>>()?;
@@ -50,7 +50,8 @@ fn is_same(before: &Value, now: &Value) -> bool {
     before == now || sorted(before).is_some_and(|names| sorted(now) == Some(names))
 }
 
-fn shown(value: &Value) -> String {
+/// A value as a sentence names it.
+pub(super) fn shown(value: &Value) -> String {
     match value {
         Value::Null => "not given".into(),
         Value::String(text) if text.is_empty() => "not given".into(),

@@ -3,6 +3,7 @@
 //! headlines, captions and prose what readers rely on, so that the other words may be put better.
 
 mod entry;
+mod names;
 mod prose;
 mod told;
 
@@ -11,8 +12,8 @@ use serde_json::Value;
 use super::moved::Moved;
 use super::previous::Previous;
 use super::site::Files;
-pub(super) use told::is_text;
 use told::told;
+pub(super) use told::{is_field, is_text};
 
 /// Refuses new files in which something of a published story changed or went, and no change that was made since names
 /// it. What has another id now is known by its `formerly`; what only one of the two editions has is not compared.
@@ -33,15 +34,13 @@ pub fn nothing_silent(files: &Files, moved: &[Moved], published: &Previous) -> R
 
 /// What was said of earlier changes and of the first day stays; a new change is made after the edition it changes.
 fn rewritten(before: &Value, now: &Value) -> Vec<String> {
-    let is_same = |a: &Value, b: &Value| a["date"] == b["date"] && a["text"] == b["text"];
     let date = |change: &Value| change["date"].as_str().unwrap_or_default().to_owned();
-    let lost = list(before, "changes").filter(|old| !list(now, "changes").any(|new| is_same(old, new)));
-    let lost = lost.map(|old| {
+    let Changes { lost, new } = changes(before, now);
+    let lost = lost.into_iter().map(|old| {
         format!("The change of {} was published, and is gone or has other words now: put it back as it was.", date(old))
     });
-    let new = list(now, "changes").filter(|new| !list(before, "changes").any(|old| is_same(old, new)));
     let last = before["updated"].as_str().unwrap_or_default();
-    let early = new.filter(|new| date(new).as_str() < last).map(|new| {
+    let early = new.into_iter().filter(|new| date(new).as_str() < last).map(|new| {
         format!(
             "A new change is dated {}, and the edition that it changes {last}: give it the day it is made.",
             date(new)
@@ -53,12 +52,32 @@ fn rewritten(before: &Value, now: &Value) -> Vec<String> {
     lost.chain(early).chain(moved).collect()
 }
 
+/// The changes that readers knew and are gone, and those that were made since.
+struct Changes<'a> {
+    lost: Vec<&'a Value>,
+    new: Vec<&'a Value>,
+}
+
+/// A published change is known by its day and words: whatever it names besides now, it was not made for.
+fn changes<'a>(before: &'a Value, now: &'a Value) -> Changes<'a> {
+    let is_same = |a: &Value, b: &Value| a["date"] == b["date"] && a["text"] == b["text"];
+    let mut new: Vec<&Value> = list(now, "changes").collect();
+    let mut lost = Vec::new();
+    for old in list(before, "changes") {
+        let place = new.iter().position(|new| *new == old).or_else(|| new.iter().position(|new| is_same(new, old)));
+        match place {
+            Some(place) => drop(new.remove(place)),
+            None => lost.push(old),
+        }
+    }
+    Changes { lost, new }
+}
+
 fn silent(before: &Value, now: &Value, moved: &[Moved]) -> Vec<String> {
     let (old, new) = (told(before), told(now));
-    let is_named = |id: &str, key: &str| {
-        let since = list(now, "changes").filter(|change| !list(before, "changes").any(|old| old == *change));
-        since.flat_map(|change| list(change, key)).any(|named| named == id)
-    };
+    let since = changes(before, now).new;
+    let is_named = |id: &str, key: &str| since.iter().flat_map(|change| list(change, key)).any(|named| named == id);
+    let names = names::of(&[before, now]);
     let sentence = |(id, old): (&String, &told::Told)| {
         let id_now = if new.contains_key(id) { id.clone() } else { told::renamed(id, moved).unwrap_or_default() };
         let what = old.name(id);
@@ -67,7 +86,7 @@ fn silent(before: &Value, now: &Value, moved: &[Moved]) -> Vec<String> {
                 format!("{what} was published and is gone: add a [[change]] that says why, with removed = [\"{id}\"].")
             });
         };
-        let [was, is] = old.difference(new).filter(|_| !is_named(&id_now, "entries"))?;
+        let [was, is] = old.difference(new, &names).filter(|_| !is_named(&id_now, "entries"))?;
         Some(format!(
             "{what} was published with {was}, and says {is} now: add a [[change]] that says why, with entries = [\"{id_now}\"]."
         ))
@@ -88,8 +107,10 @@ mod tests {
     fn edition(reports: u32, changes: &Value) -> Value {
         json!({
             "title": "Two waves", "readings": [{ "id": "r1", "reports": reports, "sources": ["s9"] }],
-            "sources": [{ "id": "s9", "url": "https://news.example/" }],
-            "chapters": [{ "id": "day", "title": "The day", "takeaway": "It fell twice.", "text": "" }],
+            "sources": [{ "id": "s9", "publisher": "Delta Wire", "url": "https://news.example/" }],
+            "zone": "UTC", "compared": ["1 May 2024", "2 May 2024"],
+            "chapters": [{ "id": "day", "title": "The day", "takeaway": "It fell twice.", "text": "",
+                "takeaway_html": "It <a href=\"#r1\">fell twice</a>.", "blocks": [] }],
             "captions": { "day": "About 10" }, "changes": changes,
         })
     }
@@ -112,6 +133,11 @@ mod tests {
         check(&edition(10, &none), &edition(11, &named), &[]);
         // A change of an earlier edition does not cover this one.
         check(&edition(10, &named), &edition(11, &named), &["r1 was published with reports 10"]);
+        // Nor does one that names more now than it did.
+        let empty = json!([{ "date": "2024-06-04", "text": "Corrected.", "entries": [], "removed": [] }]);
+        check(&edition(10, &empty), &edition(11, &named), &["r1 was published with reports 10"]);
+        let both = json!([named[0], empty[0]]);
+        check(&edition(10, &empty), &edition(11, &both), &[]);
     }
 
     /// One value of an edition in the place of another.
@@ -130,6 +156,19 @@ mod tests {
         check_text("/title", "Three waves", "title", "The headline was published with “Two”, and says “Three” now");
         check_text("/chapters/0/takeaway", "It fell once.", "day", "The chapter `day` was published with “twice”");
         check_text("/captions/day", "10", "fig-day", "The caption of the figure `day` was published with “About 10”");
+        check_text(
+            "/chapters/0/takeaway_html",
+            "It <a href=\"#r2\">fell twice</a>.",
+            "day",
+            "The chapter `day` was published with “fell twice” from r1, and says “fell twice” from r2 now",
+        );
+        check_text("/zone", "Asia/Tokyo", "story.zone", "The field `zone` was published with “UTC”");
+        check_text(
+            "/compared/1",
+            "3 May 2024",
+            "story.compared",
+            "The field `compared` was published with “1 May 2024”",
+        );
         check_text(
             "/sources/0/url",
             "https://other.example/",

@@ -60,6 +60,8 @@ const NUMBERS: [&str; 54] = [
     "saturday",
     "sunday",
 ];
+/// Words for standings, which a text says of claims.
+const STANDINGS: [&str; 7] = ["shown", "supported", "unproven", "disputed", "contradicted", "confirmed", "proven"];
 const DENIALS: [&str; 9] = ["not", "no", "never", "nobody", "none", "nothing", "neither", "nor", "cannot"];
 /// Words that bend a number when they stand right before it.
 const BENDING: [&str; 36] = [
@@ -111,9 +113,13 @@ const UNITS: [&str; 20] = [
 /// What two texts have of this that the other has not, from the first such place to the last; none where
 /// they say the same.
 pub(super) fn difference(before: &str, now: &str) -> Option<[String; 2]> {
-    let (old, new) = (marks(before), marks(now));
+    parted(&marks(before), &marks(now))
+}
+
+/// What two lists have that the other has not, from the first such place to the last.
+pub(super) fn parted(old: &[String], new: &[String]) -> Option<[String; 2]> {
     let is_same = |(a, b): &(&String, &String)| a.to_lowercase() == b.to_lowercase();
-    let head = old.iter().zip(&new).take_while(is_same).count();
+    let head = old.iter().zip(new).take_while(is_same).count();
     let (old, new) = (old.get(head..)?, new.get(head..)?);
     let tail = old.iter().rev().zip(new.iter().rev()).take_while(is_same).count();
     let said = |marks: &[String]| {
@@ -139,7 +145,7 @@ fn marks(text: &str) -> Vec<String> {
             out.push(
                 words.get(i - bent..from).unwrap_or_default().iter().map(|w| bare(w)).collect::<Vec<_>>().join(" "),
             );
-        } else if DENIALS.contains(&bare(word).to_lowercase().as_str()) || bare(word).ends_with("n’t") {
+        } else if is_denial(word) || STANDINGS.contains(&bare(word).to_lowercase().as_str()) {
             out.push(bare(word).to_owned());
         }
     }
@@ -153,6 +159,10 @@ fn bending(before: &[&str]) -> usize {
     let run = before.iter().rev().take_while(|word| is(&BENDING, word) || is(&JOINING, word)).count();
     let words = before.get(before.len() - run..).unwrap_or_default();
     words.iter().position(|word| is(&BENDING, word)).map_or(0, |first| run - first)
+}
+
+fn is_denial(word: &str) -> bool {
+    DENIALS.contains(&bare(word).to_lowercase().as_str()) || bare(word).ends_with("n’t")
 }
 
 fn is_number(word: &str) -> bool {
@@ -214,5 +224,6 @@ mod tests {
         check("10 March", "10 April", Some(["“March”", "“April”"]));
         check("about two hours", "two hours", Some(["“about two hours”", "“two hours”"]));
         check("10%", "10", Some(["“10%”", "“10”"]));
+        check("It is supported.", "It is contradicted.", Some(["“supported”", "“contradicted”"]));
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::names::{self, Reference};
 use super::{entry, prose};
 use crate::press::captions;
 use crate::press::moved::{Moved, disagreement_key};
@@ -16,9 +17,20 @@ const FIGURE: &str = "fig-";
 const TEXTS: [(&str, &str); 3] =
     [("title", "The headline"), ("dek", "The sentence under the headline"), ("short", "“In short”")];
 
+/// Fields of no table that readers meet, or that decide what is drawn and when things were known.
+const FIELDS: [&str; 5] = ["compared", "from", "short_title", "to", "zone"];
+/// Before the name of such a field. No id of an entry has a full stop.
+const FIELD: &str = "story.";
+
 /// Whether a `[[change]]` may name the text of a story that is neither an entry nor a chapter.
 pub(in crate::press) fn is_text(id: &str) -> bool {
-    TEXTS.iter().any(|(text, _)| *text == id) || id.strip_prefix(FIGURE).is_some_and(captions::is_captioned)
+    let is_field = id.strip_prefix(FIELD).is_some_and(|field| FIELDS.contains(&field));
+    is_field || TEXTS.iter().any(|(text, _)| *text == id) || id.strip_prefix(FIGURE).is_some_and(captions::is_captioned)
+}
+
+/// Whether a `[[change]]` names a field of no table, which stands at no place of its own.
+pub(in crate::press) fn is_field(id: &str) -> bool {
+    id.starts_with(FIELD)
 }
 
 /// Something told.
@@ -26,8 +38,10 @@ pub(in crate::press) fn is_text(id: &str) -> bool {
 pub(super) enum Told<'a> {
     /// An entry, a source or a quote.
     Entry(&'a Value),
-    /// A chapter's title and prose.
-    Chapter(String),
+    /// A chapter's title and prose, and what its words refer to.
+    Chapter(String, Vec<Reference>),
+    /// A field of no table.
+    Field(&'a Value),
     /// Any other text.
     Text(String),
 }
@@ -38,19 +52,25 @@ impl Told<'_> {
         let known = TEXTS.iter().find(|(text, _)| *text == id);
         match (self, known) {
             (Self::Entry(_), _) => id.to_owned(),
-            (Self::Chapter(_), _) => format!("The chapter `{id}`"),
+            (Self::Chapter(..), _) => format!("The chapter `{id}`"),
+            (Self::Field(_), _) => format!("The field `{}`", id.trim_start_matches(FIELD)),
             (Self::Text(_), Some((_, name))) => (*name).to_owned(),
             (Self::Text(_), None) => format!("The caption of the figure `{}`", id.trim_start_matches(FIGURE)),
         }
     }
 
-    /// What it was, and what it is, where that differs.
-    pub(super) fn difference(&self, now: &Self) -> Option<[String; 2]> {
+    /// What it was, and what it is, where that differs; `names` are those of outlets.
+    pub(super) fn difference(&self, now: &Self, names: &[String]) -> Option<[String; 2]> {
+        let said = |old: &str, new: &str| prose::difference(old, new).or_else(|| names::difference(old, new, names));
         match (self, now) {
             (Self::Entry(old), Self::Entry(new)) => entry::difference(old, new),
-            (Self::Chapter(old), Self::Chapter(new)) | (Self::Text(old), Self::Text(new)) => {
-                prose::difference(old, new)
+            (Self::Field(old), Self::Field(new)) => {
+                (!entry::is_same(old, new)).then(|| [entry::shown(old), entry::shown(new)])
             }
+            (Self::Chapter(old, from), Self::Chapter(new, to)) => {
+                said(old, new).or_else(|| names::redirected(from, to))
+            }
+            (Self::Text(old), Self::Text(new)) => said(old, new),
             _ => None,
         }
     }
@@ -61,12 +81,14 @@ pub(super) fn told(whole: &Value) -> BTreeMap<String, Told<'_>> {
     let entries = rows(whole).filter(|(kind, _)| *kind != "changes");
     let entries = entries.filter_map(|(_, row)| Some((row["id"].as_str()?.to_owned(), Told::Entry(row))));
     let chapters = super::list(whole, "chapters").filter_map(|chapter| {
-        Some((chapter["id"].as_str()?.to_owned(), Told::Chapter(joined(chapter, &["title", "takeaway", "text"]))))
+        let text = joined(chapter, &["title", "takeaway", "text"]);
+        Some((chapter["id"].as_str()?.to_owned(), Told::Chapter(text, names::references(chapter))))
     });
     let texts = TEXTS.iter().filter_map(|(id, _)| Some(((*id).to_owned(), Told::Text(text(whole.get(*id)?)))));
     let captions = whole["captions"].as_object().into_iter().flatten();
     let captions = captions.map(|(name, words)| (format!("{FIGURE}{name}"), Told::Text(text(words))));
-    entries.chain(chapters).chain(texts).chain(captions).collect()
+    let fields = FIELDS.iter().filter_map(|field| Some((format!("{FIELD}{field}"), Told::Field(whole.get(field)?))));
+    entries.chain(chapters).chain(texts).chain(captions).chain(fields).collect()
 }
 
 /// The id that something with an address of its own has now.

@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, PreEscaped, html};
 
 use super::{Entry, Head, feed};
+use crate::press::direction;
 use crate::press::manifest::UNNAMED;
 use crate::press::page::end;
 use crate::press::policy;
@@ -11,7 +12,7 @@ use crate::press::policy;
 pub(super) fn page(entries: &[Entry], head: &Head<'_>, css: &str, address: Option<&str>) -> String {
     let page = html! {
         (DOCTYPE)
-        html lang=(head.language) data-build=(UNNAMED) {
+        html lang=(head.language) dir=[direction::other(head.language)] data-build=(UNNAMED) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(policy::of_page(None, css, false));
@@ -27,7 +28,7 @@ pub(super) fn page(entries: &[Entry], head: &Head<'_>, css: &str, address: Optio
             body class="front" {
                 main class="top" {
                     h1 { (head.name) }
-                    @for entry in entries { (story(entry)) }
+                    @for entry in entries { (story(entry, direction::of(head.language))) }
                 }
                 (end::footer(head.identity))
             }
@@ -36,9 +37,10 @@ pub(super) fn page(entries: &[Entry], head: &Head<'_>, css: &str, address: Optio
     page.into_string()
 }
 
-fn story(entry: &Entry) -> maud::Markup {
+fn story(entry: &Entry, page_direction: &str) -> maud::Markup {
+    let own = Some(direction::of(&entry.language)).filter(|direction| *direction != page_direction);
     html! {
-        article lang=(entry.language) {
+        article lang=(entry.language) dir=[own] {
             p class="kicker" { (entry.short_title) }
             h2 { a href=(format!("{}/index.html", entry.id)) { (entry.title) } }
             p class="dek" { (entry.dek) }

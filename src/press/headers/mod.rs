@@ -42,6 +42,17 @@ const HSTS: (&str, &str) = ("Strict-Transport-Security", "max-age=63072000");
 const HSTS_WARNING: &str = "Take the next line in only where every page of this host is to be had by https, and will be \
     for two years: browsers then refuse plain http for that long, and nothing takes it back.";
 
+/// What nginx sends `.br` files with, where it has the module for it: offered as a comment, too.
+const BROTLI: &str = "brotli_static on;";
+
+/// A line that the files for hosts offer as a comment, as it stands where it is taken in; nothing for any other line.
+#[must_use]
+pub fn taken_in(line: &str) -> Option<String> {
+    let (before, rest) = line.split_once('#')?;
+    let is_offered = rest == BROTLI || (rest.contains(HSTS.0) && rest.contains(HSTS.1));
+    (before.trim().is_empty() && is_offered).then(|| format!("{before}{rest}"))
+}
+
 /// What is the same for every file of a site, and where the site lies.
 #[derive(Debug, Clone)]
 pub struct Rules {
@@ -190,8 +201,7 @@ mod tests {
         let mut files = Files::new();
         files.insert("index.html".into(), page("a"));
         files.insert("embed/day/index.html".into(), page("b"));
-        let last = std::env::temp_dir().join(format!("explainer-headers-{}", std::process::id()));
-        std::fs::create_dir_all(&last).expect("a folder");
+        let last = crate::press::scratch::scratch("headers");
         std::fs::write(last.join("index.html"), page("c")).expect("written");
         let policy = |files: &Files| String::from_utf8_lossy(&files["_headers"]).into_owned();
         add(&mut files, None, None);

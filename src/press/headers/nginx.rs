@@ -2,7 +2,7 @@
 //! three repeats them all; `always` is left off where an error must not be kept.
 
 use super::types::{OTHER, TYPES};
-use super::{ELEMENT, HASHED, HSTS, HSTS_WARNING, REST, Rules};
+use super::{BROTLI, ELEMENT, HASHED, HSTS, HSTS_WARNING, REST, Rules};
 use crate::press::site::Stand;
 
 /// The file.
@@ -29,7 +29,7 @@ pub(super) fn conf(rules: &Rules) -> String {
              gzip_vary on;\n    \
              # The .br beside each file is smaller by a sixth or more, and needs the module\n    \
              # ngx_brotli (on Debian libnginx-mod-http-brotli-static).\n    \
-             #brotli_static on;\n\
+             #{BROTLI}\n\
          \n    \
              default_type {OTHER};\n    \
              types {{\n{types}    }}\n\

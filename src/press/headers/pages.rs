@@ -36,6 +36,9 @@ pub(super) fn headers(rules: &Rules, paths: &[&str]) -> String {
     rule(&format!("{story}embed.js"), ELEMENT);
     rule("", REST);
     rule(&format!("{story}embed/*"), REST);
+    if paths.iter().any(|path| format!("/{path}").contains("/series/")) {
+        rule(&format!("{story}series/*"), REST);
+    }
     if rules.stand == Stand::Beside {
         for name in IN_A_STORY {
             rule(&format!("{story}{name}"), REST);

@@ -26,8 +26,15 @@ enum What {
         #[arg(long)]
         incident: Option<String>,
     },
-    /// A table with a column of times and a column of whole numbers.
-    Csv(Common),
+    /// A table with a column of times and a column of numbers.
+    Csv {
+        #[command(flatten)]
+        common: Common,
+        /// What the numbers count, such as `ms` or `per cent`: they become a series. Without it they are counts of
+        /// reports, in whole numbers.
+        #[arg(long)]
+        unit: Option<String>,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -57,14 +64,14 @@ const MOST_LINES: usize = 40;
 ///
 /// Sentences that say why nothing was written.
 pub fn command(args: Args) -> Result<(), String> {
-    let (kind, common, incident) = match args.what {
-        What::Timelinejs(common) => (Kind::TimelineJs, common, None),
-        What::Statuspage { common, incident } => (Kind::StatusPage, common, incident),
-        What::Csv(common) => (Kind::Csv, common, None),
+    let (kind, common, incident, unit) = match args.what {
+        What::Timelinejs(common) => (Kind::TimelineJs, common, None, None),
+        What::Statuspage { common, incident } => (Kind::StatusPage, common, incident, None),
+        What::Csv { common, unit } => (Kind::Csv, common, None, unit),
     };
     fresh::is_free(&common.to)?;
     let bytes = bytes(&common.file)?;
-    let told = Told { file: name(&common.file), zone: common.zone, by: common.by, from: common.from, incident };
+    let told = Told { file: name(&common.file), zone: common.zone, by: common.by, from: common.from, unit, incident };
     let (draft, left) = read(kind, &bytes, &told).map_err(|why| {
         let sentences: Vec<String> = why.into_iter().map(|refused| refused.0).collect();
         format!("{}\nNothing was written.", sentences.join("\n"))

@@ -24,6 +24,8 @@ pub struct Draft {
     pub events: Vec<Event>,
     /// Numbers at times.
     pub readings: Vec<Reading>,
+    /// Numbers with a unit of their own, at many times.
+    pub series: Option<Series>,
     /// Single outages of several.
     pub outages: Vec<Outage>,
     /// Title and reading instructions of the day's chart, where the built-in words are wrong.
@@ -38,6 +40,7 @@ impl Draft {
         let named = self.quotes.iter().map(|x| &x.source).chain(self.facts.iter().map(|x| &x.source));
         let named = named.chain(self.spans.iter().map(|x| &x.source)).chain(self.events.iter().map(|x| &x.source));
         let named = named.chain(self.readings.iter().map(|x| &x.source)).chain(self.outages.iter().map(|x| &x.source));
+        let named = named.chain(self.series.iter().map(|x| &x.source));
         let named: BTreeSet<String> = named.cloned().collect();
         let (used, idle) = std::mem::take(&mut self.sources).into_iter().partition(|s| named.contains(&s.id));
         self.sources = used;
@@ -176,7 +179,7 @@ pub struct Event {
     pub id: String,
     /// When.
     pub at: At,
-    /// Until when, where the file gives an end; the format holds it in the words of `at` only.
+    /// Until when, where the file gives an end.
     pub until: Option<At>,
     /// A few words for the chart's lane.
     pub label: Option<String>,
@@ -207,6 +210,21 @@ pub struct Reading {
     pub origin: String,
     /// What a reader should know.
     pub note: String,
+}
+
+/// What was measured.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// What it is called.
+    pub title: String,
+    /// What its values count.
+    pub unit: String,
+    /// Id of its source.
+    pub source: String,
+    /// Whose measurement.
+    pub measured: String,
+    /// Time and value, in order of time; empty where nothing was measured.
+    pub rows: Vec<(String, String)>,
 }
 
 /// One outage of several.

@@ -23,6 +23,8 @@ pub use draft::Draft;
 pub use notes::NotCarried;
 pub use write::{MARK, files, to_fill_in};
 
+use super::series::MOST_UNIT;
+
 /// What kind of file is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -45,6 +47,8 @@ pub struct Told {
     pub by: Option<String>,
     /// Where it is published.
     pub from: Option<String>,
+    /// What the numbers of a table count: they become a series.
+    pub unit: Option<String>,
     /// The incident to take, by its id.
     pub incident: Option<String>,
 }
@@ -101,6 +105,9 @@ fn sensible(told: &Told) -> Result<Told, Vec<Refused>> {
     let from = from.map(|url| {
         format!("--from {url} is no safe address; use a plain https:// address, without user name or port.")
     });
-    let wrong: Vec<Refused> = [zone, by, from].into_iter().flatten().map(Refused).collect();
+    let unit = told.unit.as_deref().filter(|unit| unit.trim().is_empty() || unit.chars().count() > MOST_UNIT);
+    let unit =
+        unit.map(|_| format!("--unit: write what the numbers count in at most {MOST_UNIT} characters, such as ms."));
+    let wrong: Vec<Refused> = [zone, by, from, unit].into_iter().flatten().map(Refused).collect();
     if wrong.is_empty() { Ok(told.clone()) } else { Err(wrong) }
 }

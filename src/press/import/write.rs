@@ -1,8 +1,9 @@
 //! A draft as the texts of a story folder's files. What the story still lacks stands as a comment above the place.
 
-use super::draft::{At, Candidate, Draft, Event, Fact, Quote, Source, Span, SpanKind};
+use super::draft::{Candidate, Draft, Event, Fact, Head, Quote, Series, Source, Span, SpanKind};
 use super::notes::{NotCarried, shown};
 use super::outline::cut;
+use crate::press::check::numbers::{loose_at, numbers_in};
 use crate::press::parts::data::cell;
 use crate::press::{bounds, hidden};
 
@@ -18,6 +19,7 @@ pub fn files(draft: &Draft, left: &[NotCarried], file: &str) -> Vec<(String, Str
         ("events.toml".to_owned(), events(draft)),
     ];
     out.extend((!draft.readings.is_empty()).then(|| ("readings.csv".to_owned(), readings(draft))));
+    out.extend(draft.series.iter().flat_map(series));
     out.extend((!draft.outages.is_empty()).then(|| ("outages.csv".to_owned(), outages(draft))));
     for chapter in &draft.chapters {
         let parts: String = chapter.parts.iter().map(|part| format!("\n{part}\n")).collect();
@@ -95,7 +97,7 @@ pub(in crate::press) fn quoted(text: &str) -> String {
 }
 
 fn story(draft: &Draft, file: &str) -> String {
-    let (head, mut out) = (&draft.head, Toml::default());
+    let (head, mut out) = (&backed(draft), Toml::default());
     out.comment(&format!(
         "Imported from {}. Lines with {} want an editor; imported.txt says what was left out.",
         shown(file),
@@ -105,7 +107,7 @@ fn story(draft: &Draft, file: &str) -> String {
         head.marks.iter().filter(|(k, _)| *k == key).for_each(|(_, words)| out.mark(words));
         out.key(key, value);
     };
-    out_of_ten(&mut key, draft);
+    out_of_ten(&mut key, head);
     out.0.insert_str(out.0.find('\n').map_or(0, |i| i + 1), "format = 1\n");
     let chapters: Vec<&str> = draft.chapters.iter().map(|c| c.id.as_str()).collect();
     out.list("chapters", &chapters);
@@ -141,8 +143,27 @@ fn unit_mark(draft: &Draft, title: &str) -> Vec<String> {
         .collect()
 }
 
-fn out_of_ten(key: &mut dyn FnMut(&str, &str), draft: &Draft) {
-    let head = &draft.head;
+/// The top-level keys, with other words for those whose numbers stand in no entry: what the file says is marked there.
+fn backed(draft: &Draft) -> Head {
+    let mut head = draft.head.clone();
+    let told = draft.events.iter().map(|e| &e.text).chain(draft.facts.iter().map(|f| &f.text));
+    let told = told.chain(draft.readings.iter().map(|r| &r.value));
+    let known: Vec<String> = told.flat_map(|text| numbers_in(text)).collect();
+    let is_backed = |text: &str| loose_at(text).iter().all(|(_, number)| known.contains(number));
+    for (key, text, other) in [
+        ("title", &mut head.title, "An imported story"),
+        ("short_title", &mut head.short_title, "An imported story"),
+        ("dek", &mut head.dek, "As the file tells it."),
+    ] {
+        if !is_backed(text) {
+            let whole = std::mem::replace(text, other.to_owned());
+            head.marks.push((key, format!("the file says: {}; no entry has its number.", shown(&whole))));
+        }
+    }
+    head
+}
+
+fn out_of_ten(key: &mut dyn FnMut(&str, &str), head: &Head) {
     key("title", &head.title);
     key("short_title", &head.short_title);
     key("dek", &head.dek);
@@ -227,20 +248,20 @@ fn one_event(event: &Event, out: &mut Toml) {
     if at.is_interval {
         out.key("precision", "interval");
     }
-    out.key("as_given", &at.given);
+    out.key("as_given", &plain(&at.given));
+    out.maybe("until", until.as_ref().map(|at| at.text.as_str()));
+    out.maybe("lane", lane.as_deref());
     out.maybe("label", label.as_deref());
     out.key("text", text);
     out.key("voice", "attributed");
     out.list("sources", &[source]);
     out.maybe("known", known.as_ref().map(|at| at.text.as_str()));
     out.key("chapter", chapter);
-    // The format has no keys for these yet.
-    if let Some(At { text, .. }) = until {
-        out.comment(&format!("until = {}", quoted(text)));
-    }
-    if let Some(lane) = lane {
-        out.comment(&format!("lane = {}", quoted(lane)));
-    }
+}
+
+/// A name or a time with the marks of a table, which quotes nobody.
+fn plain(text: &str) -> String {
+    text.replace(['“', '”'], "\"")
 }
 
 fn row(cells: &[&str]) -> String {
@@ -251,11 +272,12 @@ fn readings(draft: &Draft) -> String {
     let head = "id,time,precision,time_as_given,qualifier,words_as_given,value,scope,kind,part,reassigned_to,same_as,origin,sources,note\n";
     let each = draft.readings.iter().enumerate().map(|(i, r)| {
         let (id, precision) = (format!("r{}", i + 1), if r.at.is_interval { "interval" } else { "instant" });
+        let given = plain(&r.at.given);
         row(&[
             &id,
             &r.at.text,
             precision,
-            &r.at.given,
+            &given,
             "as-stated",
             "",
             &r.value,
@@ -270,6 +292,21 @@ fn readings(draft: &Draft) -> String {
         ])
     });
     std::iter::once(head.to_owned()).chain(each).collect()
+}
+
+/// The entry, and its table.
+fn series(series: &Series) -> [(String, String); 2] {
+    let file = "series/values.csv";
+    let mut out = Toml::default();
+    out.table("series", &[]);
+    for (key, value) in [("id", "values"), ("title", &series.title), ("unit", &series.unit), ("file", file)] {
+        out.key(key, value);
+    }
+    out.list("sources", &[&series.source]);
+    out.key("measured", &series.measured);
+    let rows = series.rows.iter().map(|(time, value)| format!("{time},{value}\n"));
+    let table = std::iter::once("time,value\n".to_owned()).chain(rows).collect();
+    [("series.toml".to_owned(), out.0), (file.to_owned(), table)]
 }
 
 fn outages(draft: &Draft) -> String {

@@ -57,7 +57,7 @@ struct Weak {
     needed: f64,
 }
 
-/// The pairs of a look that are too weak, where it sets one of the two or not.
+/// The pairs of a look that are too weak, whether it sets one of the two or both are ours.
 fn weak(ours: &str, look: &Look) -> Vec<Weak> {
     let of_scheme = |scheme: Scheme| {
         let colours = palette(ours, look, scheme);

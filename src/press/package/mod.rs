@@ -10,8 +10,8 @@ use sha2::{Digest, Sha256};
 use super::page::Copy;
 use super::page::described::{about_data, name_of_data};
 use super::parts::{data, parts_of};
-use super::shape;
-use crate::story::format::{OutageRow, ReadingRow};
+use super::{series, shape};
+use crate::story::format::{MeasureRow, OutageRow, ReadingRow};
 use crate::story::{Grade, Licence, Source, Story};
 use table::Column;
 
@@ -21,11 +21,17 @@ pub const NAME: &str = "datapackage.json";
 /// The tables of a story's folder, which are published as they are.
 pub const TABLES: [&str; 2] = ["readings.csv", "outages.csv"];
 
+/// Whether a file of a site is a table of the story's folder, by its name.
+#[must_use]
+pub fn is_collected(name: &str) -> bool {
+    TABLES.contains(&name) || series::is_table(name)
+}
+
 /// Whether a story has any table.
 #[must_use]
 pub fn has_tables(s: &Story) -> bool {
     let of_parts = || parts_of(s).iter().any(|part| !data::rows(s, part).is_empty());
-    !s.readings.is_empty() || !s.outages.is_empty() || of_parts()
+    !s.readings.is_empty() || !s.series.is_empty() || !s.outages.is_empty() || of_parts()
 }
 
 /// The description of every table among these files; none where there is no table.
@@ -61,13 +67,19 @@ fn named(id: &str) -> String {
 
 /// One table.
 fn resource(copy: &Copy, path: &str, bytes: &[u8]) -> Value {
+    let of = copy.story.series.iter().find(|s| s.file == path);
     let about = About::of(copy, path);
     let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    json!({
+    let mut resource = json!({
         "profile": "tabular-data-resource", "name": about.name, "title": about.title, "description": about.description,
         "path": path, "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "bytes": bytes.len(),
         "hash": format!("sha256:{hash}"), "schema": table::schema(&about.columns, &about.key, bytes),
-    })
+    });
+    if let Some(s) = of {
+        resource["unit"] = json!(s.unit);
+        resource["sources"] = copy.story.sources_of(&s.sources).map(source).collect();
+    }
+    resource
 }
 
 /// What is known of a table before it is read.
@@ -102,7 +114,19 @@ impl About {
                 "Earlier and later outages, one a line.",
                 table::collected(&shape::rows::<OutageRow>()),
             ),
+            _ if series::is_table(path) => Self::of_series(copy, path),
             _ => Self::of_part(copy, path),
+        }
+    }
+
+    fn of_series(copy: &Copy, path: &str) -> Self {
+        let found = copy.story.series.iter().find(|s| s.file == path);
+        Self {
+            name: found.map(|s| format!("series-{}", s.id)).unwrap_or_default(),
+            title: found.map(|s| s.head.clone()).unwrap_or_default(),
+            description: found.map(|s| s.said.clone()).unwrap_or_default(),
+            columns: table::measured(&shape::rows::<MeasureRow>()),
+            key: vec!["time"],
         }
     }
 

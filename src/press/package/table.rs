@@ -45,6 +45,13 @@ fn collected_column(name: &str, row: &Value) -> Column {
     }
 }
 
+/// The columns of the table of a series.
+pub(super) fn measured(rows: &Value) -> Vec<Column> {
+    let number =
+        |c: Column| if c.name == "value" { Column { cells: Cells::Number, is_required: false, ..c } } else { c };
+    collected(rows).into_iter().map(number).collect()
+}
+
 /// What the reference of the format says of a column, with the words of other entries that it points to.
 fn spelled_out(about: &str) -> String {
     const ELSEWHERE: [(&str, &str); 3] = [
@@ -77,12 +84,19 @@ pub(super) fn of_parts() -> Vec<Column> {
 pub(super) fn schema(columns: &[Column], key: &[&str], bytes: &[u8]) -> Value {
     let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
     let head = table.headers().cloned().unwrap_or_default();
-    let rows: Vec<csv::StringRecord> = table.records().filter_map(Result::ok).collect();
-    let field = |(at, name): (usize, &str)| {
-        let cells: Vec<&str> = rows.iter().map(|row| row.get(at).unwrap_or_default()).collect();
-        field(name, columns.iter().find(|column| column.name == name.trim()), &cells)
-    };
-    let fields: Vec<Value> = head.iter().enumerate().map(field).collect();
+    let known = |name: &str| columns.iter().find(|column| column.name == name.trim());
+    let mut seen: Vec<Seen> = head.iter().map(|name| Seen::new(known(name))).collect();
+    // One row at a time: a table may have millions.
+    let (mut row, mut rows) = (csv::StringRecord::new(), 0);
+    loop {
+        match table.read_record(&mut row) {
+            Ok(true) => rows += 1,
+            Ok(false) => break,
+            Err(_) => continue,
+        }
+        seen.iter_mut().enumerate().for_each(|(at, seen)| seen.look(row.get(at).unwrap_or_default()));
+    }
+    let fields: Vec<Value> = head.iter().zip(&seen).map(|(name, seen)| field(name, seen, rows)).collect();
     let mut schema = json!({ "fields": fields });
     if key.iter().all(|column| head.iter().any(|name| name == *column)) {
         schema["primaryKey"] = json!(key);
@@ -90,27 +104,48 @@ pub(super) fn schema(columns: &[Column], key: &[&str], bytes: &[u8]) -> Value {
     schema
 }
 
-fn field(name: &str, column: Option<&Column>, cells: &[&str]) -> Value {
-    let Some(column) = column else { return json!({ "name": name, "type": "string" }) };
-    let filled: Vec<&str> = cells.iter().copied().filter(|cell| !cell.is_empty()).collect();
-    let as_told = filled.iter().all(|cell| fits(column.cells, cell));
-    let kind = if as_told { column.cells } else { Cells::Words };
+/// What the cells of a column are, so far.
+struct Seen<'c> {
+    column: Option<&'c Column>,
+    filled: usize,
+    as_told: bool,
+    all_words: bool,
+    all_ids: bool,
+}
+
+impl<'c> Seen<'c> {
+    const fn new(column: Option<&'c Column>) -> Self {
+        Self { column, filled: 0, as_told: true, all_words: true, all_ids: true }
+    }
+
+    fn look(&mut self, cell: &str) {
+        let Some(column) = self.column.filter(|_| !cell.is_empty()) else { return };
+        self.filled += 1;
+        self.as_told &= fits(column.cells, cell);
+        self.all_words &= column.words.iter().any(|word| word == cell);
+        self.all_ids &= is_id(cell);
+    }
+}
+
+fn field(name: &str, seen: &Seen<'_>, rows: usize) -> Value {
+    let Some(column) = seen.column else { return json!({ "name": name, "type": "string" }) };
+    let kind = if seen.as_told { column.cells } else { Cells::Words };
     let mut field = json!({ "name": name, "type": type_of(kind), "description": column.about });
     if kind == Cells::Instant {
         // Seconds are left out where they are none, and the default form wants them.
         field["format"] = json!("any");
     }
     let mut constraints = Map::new();
-    if column.is_required && filled.len() == cells.len() {
+    if column.is_required && seen.filled == rows {
         constraints.insert("required".into(), true.into());
     }
     if kind == Cells::Whole {
         constraints.insert("minimum".into(), 0.into());
     }
-    if !column.words.is_empty() && filled.iter().all(|cell| column.words.iter().any(|word| word == cell)) {
+    if !column.words.is_empty() && (seen.all_words || seen.filled == 0) {
         constraints.insert("enum".into(), json!(column.words));
     }
-    if column.name == "id" && filled.iter().all(|cell| is_id(cell)) {
+    if column.name == "id" && seen.all_ids {
         constraints.insert("pattern".into(), "[a-z0-9_-]+".into());
     }
     if !constraints.is_empty() {

@@ -25,7 +25,8 @@ pub(super) fn dataset(copy: &Copy, at: &str) -> Markup {
     let file = |name: &str, kind: &str| json!({ "@type": "DataDownload", "encodingFormat": kind, "contentUrl": format!("{at}{name}") });
     let tables = [("readings.csv", s.readings.len()), ("outages.csv", s.outages.len())];
     let tables = tables.into_iter().filter(|(_, rows)| *rows > 0).map(|(name, _)| file(name, "text/csv"));
-    let distribution: Vec<Value> = tables.chain([file("facts.json", "application/json")]).collect();
+    let series = s.series.iter().map(|s| file(&s.file, "text/csv"));
+    let distribution: Vec<Value> = tables.chain(series).chain([file("facts.json", "application/json")]).collect();
     let data = json!({
         "@context": "https://schema.org", "@type": "Dataset", "name": name_of_data(copy), "description": about_data(copy),
         "url": format!("{at}sources.html"), "dateModified": s.updated.iso, "inLanguage": s.language,

@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::parts::{backing, is_of_days, numbered, sources, when};
+use super::parts::{backing, is_of_days, numbered, sources, time, when};
+use crate::press::corrections;
 use crate::story::{Change, Event, Precision, Story};
 use crate::time::day;
 
@@ -18,6 +19,7 @@ pub(super) fn events(s: &Story, chapter: &str) -> Markup {
                     p class="event-time" {
                         @if other_days && e.when.precision != Precision::Day && !is_of_days(&e.when, &s.zone) { (day(e.when.from, &s.zone)) ", " }
                         (when(&e.when, &s.zone))
+                        @if let Some(until) = e.until { ", until " @if day(until, &s.zone) != day(e.when.to, &s.zone) { (day(until, &s.zone)) ", " } (time(until, &s.zone)) }
                     }
                     p class="event-text" { (e.text) }
                     p class="event-given" { "Time as given: " (e.as_given.trim_end_matches('.')) ". " (backing(s, &e.backing)) }
@@ -79,6 +81,7 @@ pub(super) fn changes(s: &Story) -> Markup {
 fn places(s: &Story, change: &Change) -> Vec<String> {
     let place = |id: &String| match id.as_str() {
         "title" | "dek" => None,
+        field if corrections::is_field(field) => None,
         "short" => Some("short-title".to_owned()),
         _ if s.quotes.iter().any(|q| q.id == *id) => None,
         _ if s.sources.iter().any(|x| x.id == *id) => Some(format!("src-{id}")),
@@ -93,6 +96,7 @@ pub(super) fn downloads(s: &Story) -> Markup {
         h3 { "Take the data along" }
         ul {
             @if !s.readings.is_empty() { li { a href="readings.csv" download { "Readings (CSV)" } ": every published number, with its time, hedge, scope and sources" } }
+            @for r in &s.series { li { a href=(r.file) download { (r.title) " (CSV)" } ": every reading, in " (r.unit) } }
             @if !s.outages.is_empty() { li { a href="outages.csv" download { "Past outages (CSV)" } } }
             li { a href="facts.json" download { "The whole story (JSON)" } ": claims, evidence, disagreements, sources" }
             li { a href="embed/index.html" { "Put a part into an article" } ": the cover or any figure, one line to paste" }

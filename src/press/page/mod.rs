@@ -21,6 +21,7 @@ use std::rc::Rc;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::press::direction;
 use crate::press::islands;
 use crate::press::manifest::UNNAMED;
 use crate::press::moved::Moved;
@@ -142,7 +143,7 @@ fn document(copy: &Copy, head: &Markup, sheet: Sheet<'_>, body: &Markup) -> Stri
     let policy = policy::of_page(sandboxed, css, sheet == Sheet::Story);
     let page = html! {
         (DOCTYPE)
-        html lang=(copy.story.language) data-app="still" data-build=(UNNAMED) {
+        html lang=(copy.story.language) dir=[direction::other(&copy.story.language)] data-app="still" data-build=(UNNAMED) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(policy);

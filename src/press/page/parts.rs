@@ -2,6 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
+use crate::chart::plural;
 use crate::story::{Backing, Block, Known, Precision, SourceRef, Story, Voice, When};
 use crate::time::{Zone, clock, day};
 
@@ -21,8 +22,8 @@ pub(super) fn header(s: &Story, minutes: usize) -> Markup {
         header class="top" {
             (headline(s))
             p class="asof" {
-                "Told as of " (s.as_of.words) " · " (origins) " origins in " (s.sources.len()) " sources · "
-                a href=(format!("#{}", method(s))) { "how we know" } " · about " (minutes) @if minutes == 1 { " minute" } @else { " minutes" } ", lists included"
+                "Told as of " (s.as_of.words) " · " (plural(origins, "origin")) " in " (plural(s.sources.len(), "source")) " · "
+                a href=(format!("#{}", method(s))) { "how we know" } " · about " (plural(minutes, "minute")) ", lists included"
             }
         }
     }

@@ -9,6 +9,7 @@ use super::described::{about_data, name_of_data};
 use super::end::footer;
 use super::lists::downloads;
 use super::parts::backing;
+use crate::chart::plural;
 use crate::press::package::{self, has_tables};
 use crate::story::{Grade, Source, SourceRef, Story};
 
@@ -58,9 +59,9 @@ pub(super) fn whole(copy: &Copy) -> Markup {
             @if has_tables(s) {
                 p { a href=(package::NAME) download { (package::NAME) } " tells programs what the tables hold: columns, types, sources (Frictionless Data Package)." }
             }
-            h2 id="origins" { "The " (origins.len()) " origins: who reported things first" }
+            h2 id="origins" { "The " (plural(origins.len(), "origin")) ": who reported things first" }
             p data-entry="origins" { (origins.join(" · ")) }
-            h2 id="sources" { "All " (s.sources.len()) " sources, with what each backs" }
+            h2 id="sources" { @if s.sources.len() == 1 { "One source, with what it backs" } @else { "All " (s.sources.len()) " sources, with what each backs" } }
             ol class="source-list" {
                 @for (i, source) in s.sources.iter().enumerate() {
                     li id=(format!("src-{}", source.id)) {
@@ -74,9 +75,10 @@ pub(super) fn whole(copy: &Copy) -> Markup {
             h2 id="privacy" { "What these pages know of you" }
             p {
                 "Nothing. They set no cookie and keep nothing in your browser, and they ask no other site for anything: \
-                no counter, no advertisement, no font from elsewhere. What you choose stands in the page’s address and \
-                nowhere else, so that you can keep it or pass it on. Who runs this server can see, as with any page, \
-                that a page was asked for. Links to sources lead to other sites, which have rules of their own."
+                no counter, no advertisement, no font from elsewhere. What you choose stands in the page’s address, so \
+                that you can keep it or pass it on. Who runs this server can see what any server sees: that a page was \
+                asked for, when, from which network address, and from which page or site; and what was chosen, where \
+                an address that says so is loaded. Links to sources lead to other sites, which have rules of their own."
             }
         }
         (footer(&s.identity))

@@ -2,14 +2,16 @@
 
 use maud::{Markup, html};
 
-use super::parts::{known, sources, when};
-use crate::story::{Kind, Outage, Reading, Story, number};
+use super::parts::{known, sources, time as clock, when};
+use crate::press::series::counted as readings_of;
+use crate::story::{Kind, Measure, Outage, Reading, Series, Story, number};
+use crate::time::{Instant, day};
 
 /// Every reading.
 pub(super) fn readings(s: &Story) -> Markup {
     html! {
         details class="table" id="readings" {
-            summary { "All " (s.readings.len()) " numbers behind the charts, with their sources" }
+            summary { (all_numbers(s.readings.len())) ", with their sources" }
             div class="scroll" tabindex="0" role="region" aria-label="All readings" {
                 table {
                     caption { "The counts we use, in order of time" }
@@ -49,6 +51,7 @@ fn passed_on(s: &Story, r: &Reading) -> Markup {
 pub(super) fn behind(s: &Story, figure: &str) -> Markup {
     match figure {
         "counted" => counted(s),
+        "series" => series(s),
         "shares" => shares(s),
         "outages" => outages(s),
         "traffic" => traffic(s),
@@ -72,6 +75,36 @@ fn counted(s: &Story) -> Markup {
             } }
         }
     }
+}
+
+/// What the panels show, in numbers.
+fn series(s: &Story) -> Markup {
+    let cell = |r: &Series, m: Measure| html! { td class="n" { (r.decimal(m.value)) " " (time(m.at_ms, s)) } };
+    html! {
+        details class="table" {
+            summary { "The series in numbers, and their tables" }
+            div class="scroll" tabindex="0" role="region" aria-label="Series" { table {
+                caption { "First, lowest, highest and last reading of each series, with its time" }
+                thead { tr {
+                    th scope="col" { "Series" } th scope="col" class="n" { "First" } th scope="col" class="n" { "Lowest" }
+                    th scope="col" class="n" { "Highest" } th scope="col" class="n" { "Last" } th scope="col" { "Readings" } th scope="col" { "Sources" }
+                } }
+                tbody { @for r in &s.series { tr id=(r.id) {
+                    th scope="row" { (r.head) }
+                    (cell(r, r.first)) (cell(r, r.lowest)) (cell(r, r.highest)) (cell(r, r.last))
+                    td { (readings_of(r)) ". " a href=(r.file) download { "CSV" } @if let Some(note) = &r.note { ". " i { (note) } } }
+                    td { (sources(s, &r.sources)) }
+                } } }
+            } }
+        }
+    }
+}
+
+/// The second of a reading, with the day where the story shows more than one.
+fn time(at_ms: i64, s: &Story) -> Markup {
+    let at = Instant(at_ms.div_euclid(1_000));
+    let is_of_the_day = day(at, &s.zone) == day(s.window.from, &s.zone);
+    html! { "(" @if !is_of_the_day { (day(at, &s.zone)) ", " } (clock(at, &s.zone)) ")" }
 }
 
 fn shares(s: &Story) -> Markup {
@@ -167,6 +200,14 @@ fn symptoms(s: &Story) -> Markup {
                 } } }
             }
         }
+    }
+}
+
+fn all_numbers(count: usize) -> String {
+    if count == 1 {
+        "The one number behind the charts".into()
+    } else {
+        format!("All {count} numbers behind the charts")
     }
 }
 

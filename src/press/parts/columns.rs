@@ -60,6 +60,7 @@ pub const WORDS: [(&str, &[&str]); 2] = [
         "kind",
         &[
             "reading",
+            "series",
             "wave",
             "event",
             "share",

@@ -4,8 +4,8 @@
 use super::columns::COLUMNS;
 use super::{Kind, Part, figures_of};
 use crate::story::{
-    Account, Backing, Change, Claim, Disagreement, Event, Evidence, Fact, Grade, Kind as Counted, Known, Outage,
-    Printed, Reading, Share, Source, SourceRef, Story, Symptom, Unknown, Voice, Wave, When,
+    Account, Backing, Change, Claim, Disagreement, Event, Evidence, Fact, Grade, Kind as Counted, Known, Measure,
+    Outage, Printed, Reading, Series, Share, Source, SourceRef, Story, Symptom, Unknown, Voice, Wave, When,
 };
 use crate::story::{Axis, Block};
 use crate::time::Instant;
@@ -114,6 +114,7 @@ fn figure(s: &Story, name: FigureName) -> Vec<Row> {
             s.waves.iter().map(wave).chain(readings(&is_of_day)).chain(lane.map(event)).collect()
         }
         FigureName::Counted => readings(&|r| r.kind != Counted::OneReading || r.is_on_main_axis()),
+        FigureName::Series => s.series.iter().flat_map(series).collect(),
         FigureName::Shares => s.shares.iter().flat_map(shares).collect(),
         FigureName::Countries => readings(&is_foreign),
         FigureName::Evidence => s.claims.iter().map(claim).chain(s.evidence.iter().map(evidence)).collect(),
@@ -145,16 +146,35 @@ fn reading(r: &Reading) -> Row {
         .from(&r.sources)
 }
 
+/// The readings that tell most of a series; all are in its table.
+fn series(s: &Series) -> Vec<Row> {
+    let told = [("first", s.first), ("lowest", s.lowest), ("highest", s.highest), ("last", s.last)];
+    let row = |(what, m): (&str, Measure)| {
+        let at = Instant(m.at_ms.div_euclid(1_000)).iso();
+        Row::new("series", &format!("{}-{what}", s.id))
+            .with("what", format!("{}, {what} reading", s.title))
+            .with("number", s.plain(m.value))
+            .with("unit", &s.unit)
+            .with("from_utc", &at)
+            .with("to_utc", &at)
+            .with("text", &s.said)
+            .maybe("note", s.note.as_ref())
+            .from(&s.sources)
+    };
+    told.into_iter().map(row).collect()
+}
+
 fn wave(w: &Wave) -> Row {
     let window = When { precision: crate::story::Precision::Interval, from: w.window.from, to: w.window.to };
     Row::new("wave", &w.id).with("what", &w.label).with("text", &w.text).at(Some(&window)).backed(&w.backing)
 }
 
 fn event(e: &Event) -> Row {
+    let what = [e.lane.as_deref(), e.label.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(": ");
     Row::new("event", &e.id)
-        .maybe("what", e.label.as_ref())
+        .maybe("what", Some(what).filter(|what| !what.is_empty()).as_ref())
         .with("text", &e.text)
-        .at(Some(&e.when))
+        .at(Some(&When { to: e.until.unwrap_or(e.when.to), ..e.when }))
         .with("time_as_given", &e.as_given)
         .known(&e.known)
         .backed(&e.backing)

@@ -44,6 +44,7 @@ codes! {
     Error BadId "bad-id" "An id is empty, or has other characters than lowercase letters, digits, - and _.";
     Error BadLanguage "bad-language" "A language is not written as a tag such as en or pt-BR.";
     Error BadNumber "bad-number" "A number is not written in digits, or is more than anybody counted or measured.";
+    Error BadSeriesFile "bad-series-file" "The table of a series is not named as series/NAME.csv, or is that of another series.";
     Error BadShare "bad-share" "A share is less than 0 or more than 100.";
     Error BadTheme "bad-theme" "A theme.css holds something else than the colours and fonts that it may set.";
     Error BadThemeValue "bad-theme-value" "What a theme.css sets is no colour or no list of fonts.";
@@ -56,6 +57,8 @@ codes! {
     Error CopyWithLink "copy-with-link" "A copy has a link; copies are not linked.";
     Error CopyWithTitle "copy-with-title" "A copy has a title; it is told by whose copy it is.";
     Error DuplicateId "duplicate-id" "Two entries, chapters or old parts have the same id.";
+    Error DuplicateTime "duplicate-time" "A series has two readings of one time.";
+    Error EmptySeries "empty-series" "A series has no reading in the time that the story shows.";
     Error EmptyTable "empty-table" "A table is empty, or its first line names no column.";
     Error EmptyWords "empty-words" "A claim does not say why it stands so, or what would settle it.";
     Warning FigureNotShown "figure-not-shown" "The story has what a figure draws, and no chapter shows the figure.";
@@ -116,6 +119,7 @@ codes! {
     Error UnknownWord "unknown-word" "A field holds a word that it may not hold.";
     Error UnknownZone "unknown-zone" "There is no such time zone.";
     Warning UnlistedChapter "unlisted-chapter" "A file lies among the chapters and is not listed, so nobody will read it.";
+    Warning UnlistedSeries "unlisted-series" "A table lies in the folder series and no series names it, so nobody will see it.";
     Error UnnamedOutlet "unnamed-outlet" "A sentence does not name the outlet or speaker whose word it rests on.";
     Error UnreadableFile "unreadable-file" "A file cannot be read, is too large, or lies outside the story's folder.";
     Error UnsafeAddress "unsafe-address" "An address that is linked is not a plain https:// one of a public site.";

@@ -91,7 +91,7 @@
     button.type = "button";
     button.addEventListener("click", close);
     const list = made("ol", "", problems.map(problem));
-    const below = build ? "Below is the last good page." : "The page appears here when they are mended.";
+    const below = build ? "Behind this is the last good page." : "The page appears here when they are mended.";
     const panel = made("section", "", [button, made("h2", head), made("p", below), list]);
     panel.setAttribute("aria-label", "Problems of the story");
     // Reached by the key for the next thing, so that the list can be moved by keys.

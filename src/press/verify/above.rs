@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::published::{self, Published};
-use super::{Report, again, elements, files, hosting, manifest, markup, own_address, said, story, whole};
+use super::{Report, again, elements, files, hosting, manifest, markup, own_address, story, whole};
 use crate::press::front::{self, Entry};
 use crate::press::kept::program;
 use crate::press::manifest::UNNAMED;
@@ -15,6 +15,8 @@ use crate::story::Identity;
 /// What is known of the stories when all are read.
 #[derive(Default)]
 struct Stories {
+    /// The address the site says it has; empty where it says none.
+    address: String,
     entries: Vec<Entry>,
     /// Who publishes them.
     identity: Option<Identity>,
@@ -28,7 +30,7 @@ struct Stories {
 pub(super) fn verify(place: &str, site: &Published, web: Option<&WebFiles>) -> Report {
     let mut report = Report { build: site.list.build.clone(), ..Report::default() };
     files(site, &mut report);
-    let mut stories = Stories::default();
+    let mut stories = Stories { address: own_address(&site.text("index.html")), ..Stories::default() };
     for (id, build) in &site.list.stories {
         match of_story(&format!("{}/{id}", place.trim_end_matches('/')), web) {
             Ok((one, found)) => {
@@ -36,6 +38,9 @@ pub(super) fn verify(place: &str, site: &Published, web: Option<&WebFiles>) -> R
                     report.say(&format!("{id}: it is build {}, and {build} is listed.", one.list.build));
                 }
                 report.take(id, found);
+                if own_address(&one.text("index.html")) != stories.address_of(id) {
+                    report.say(&format!("{id}: the address it names is none below that of the site."));
+                }
                 if !stories.add(id, one) {
                     report.say(&format!("{id}: it names another newsroom than the story before it."));
                 }
@@ -62,6 +67,10 @@ fn of_story(place: &str, web: Option<&WebFiles>) -> Result<(Published, Report), 
 }
 
 impl Stories {
+    fn address_of(&self, id: &str) -> String {
+        if self.address.is_empty() { String::new() } else { format!("{}{id}/", self.address) }
+    }
+
     /// Answers whether its newsroom is that of the others.
     fn add(&mut self, id: &str, site: Published) -> bool {
         let facts = site.files.get("facts.json").and_then(|bytes| serde_json::from_slice(bytes).ok());
@@ -107,14 +116,14 @@ fn misplaced(site: &Published, stories: &Stories, report: &mut Report) {
 
 /// The front page, the feed and the map.
 fn front(site: &Published, entries: Vec<Entry>, identity: &Identity, same_program: bool, report: &mut Report) {
-    let index = site.files.get("index.html").map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
+    let index = site.text("index.html");
     match markup::read(&index) {
         Ok(page) => report.add("index.html", elements::odd(&page)),
         Err(what) => report.say(&format!("index.html: {what}, and was not read.")),
     }
     report.counts.pages += 1;
     if !same_program {
-        report.left_out = Some(said(&format!("{}: the front page was not printed again.", site.list.made_with)));
+        report.leave_out(&format!("{}: the front page was not printed again.", site.list.made_with));
         return;
     }
     report.add("index.html", again::too_weak(&index));

@@ -1,19 +1,16 @@
 //! The site printed again from its data: whatever follows from them must be the same, byte by byte.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use serde_json::Value;
-
-use super::own_address;
 use super::published::Published;
+use super::{heights, own_address};
 use crate::press::kept::program;
 use crate::press::look;
 use crate::press::manifest::UNNAMED;
 use crate::press::moved::Moved;
-use crate::press::package::{self, TABLES};
+use crate::press::package::{self, is_collected};
 use crate::press::page::Copy;
-use crate::press::parts::heights::Heights;
 use crate::press::site::{Files, Names, Stand, Styles, is_named_by, printed};
 use crate::story::{Look, Story};
 
@@ -28,10 +25,11 @@ const TOLD: usize = 80;
 ///
 /// A sentence when the site cannot be printed again.
 pub(super) fn differences(site: &Published, story: Story) -> Result<(usize, Vec<(String, String)>), String> {
+    let weak = too_weak(&site.text("index.html"));
+    let mut out: Vec<_> = weak.into_iter().map(|what| ("index.html".to_owned(), what)).collect();
+    out.extend(heights::odd(site, &story).into_iter().map(|what| (heights::LIST.to_owned(), what)));
     let again = made(site, story)?;
     let mut same = 0;
-    let weak = too_weak(&text(site, "index.html"));
-    let mut out: Vec<_> = weak.into_iter().map(|what| ("index.html".to_owned(), what)).collect();
     for (name, bytes) in &again {
         let expected = match name.ends_with(".html") {
             true => String::from_utf8_lossy(bytes).replace(UNNAMED, &site.list.build).into_bytes(),
@@ -52,7 +50,7 @@ pub(super) fn differences(site: &Published, story: Story) -> Result<(usize, Vec<
 
 /// Files that do not follow from the data: tables as they were collected, and the program.
 fn is_brought(name: &str) -> bool {
-    name == "embed.js" || TABLES.contains(&name) || program(name).is_some()
+    name == "embed.js" || is_collected(name) || program(name).is_some()
 }
 
 /// Files at places where no story has one, and files of the program that are not what their names or the
@@ -87,15 +85,15 @@ fn is_place(name: &str) -> bool {
     const OF_PARTS: [&str; 8] =
         ["index.html", "data.csv", "oembed.json", "oembed.xml", "figure.svg", "figure.png", "card.svg", "card.png"];
     let of_part = name.strip_prefix("embed/").and_then(|rest| rest.split_once('/'));
-    let is_at_root = ROOT.contains(&name) || TABLES.contains(&name);
+    let is_at_root = ROOT.contains(&name) || is_collected(name);
     is_at_root || name == "embed/index.html" || of_part.is_some_and(|(_, file)| OF_PARTS.contains(&file))
 }
 
 fn made(site: &Published, story: Story) -> Result<Files, String> {
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     let runtime = runtime.map_err(|why| format!("The printer could not start: {why}."))?;
-    let index = text(site, "index.html");
-    let (heights, moved) = (heights(site), moved(site, &index));
+    let index = site.text("index.html");
+    let (heights, moved) = (heights::told(site), moved(site, &index));
     if heights.len() > MOST_PARTS || moved.len() > MOST_PARTS {
         return Err("The site has more parts than any story.".into());
     }
@@ -104,14 +102,10 @@ fn made(site: &Published, story: Story) -> Result<Files, String> {
     let mut copy = tokio::task::LocalSet::new().block_on(&runtime, copied);
     copy.styles = styles(&index);
     let mut files = printed(&copy, &heights, false)?;
-    let collected = site.files.iter().filter(|(name, _)| TABLES.contains(&name.as_str()));
+    let collected = site.files.iter().filter(|(name, _)| is_collected(name));
     let package = package::json(&copy, files.iter().chain(collected));
     files.extend(package.map(|text| (package::NAME.to_owned(), text.into_bytes())));
     Ok(files)
-}
-
-fn text(site: &Published, name: &str) -> String {
-    site.files.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
 }
 
 /// Our style sheets with the colours and fonts that a page of a site has.
@@ -143,29 +137,11 @@ fn names(site: &Published) -> Names {
     Names { boot: named("boot"), frame: named("frame"), moved: named("moved") }
 }
 
-/// Heights are measured in a browser, and are no facts of the story.
-fn heights(site: &Published) -> BTreeMap<String, Heights> {
-    let list: Value = serde_json::from_str(&text(site, "embed/parts.json")).unwrap_or_default();
-    let px = |row: &Value| {
-        let mut pairs: Vec<(u32, u32)> = row["heights"].as_object().into_iter().flatten().filter_map(pair).collect();
-        pairs.sort_unstable();
-        Heights::of(&pairs.into_iter().map(|(_, height_px)| height_px).collect::<Vec<_>>())
-    };
-    let rows = list["parts"].as_array().into_iter().flatten();
-    rows.filter_map(|row| Some((row["key"].as_str()?.to_owned(), px(row)?))).collect()
-}
-
-fn pair((width, height): (&String, &Value)) -> Option<(u32, u32)> {
-    const TALLEST_PX: u64 = 1_000_000;
-    let height_px = height.as_u64().filter(|px| *px <= TALLEST_PX)?;
-    Some((width.parse().ok()?, u32::try_from(height_px).ok()?))
-}
-
 /// Old addresses, in the order in which the story's page keeps their places.
 fn moved(site: &Published, index: &str) -> Vec<Moved> {
     let pages =
         site.files.keys().filter_map(|name| Some((name, name.strip_prefix("embed/")?.strip_suffix("/index.html")?)));
-    let mut out: Vec<Moved> = pages.filter_map(|(name, old)| old_address(&text(site, name), old)).collect();
+    let mut out: Vec<Moved> = pages.filter_map(|(name, old)| old_address(&site.text(name), old)).collect();
     out.sort_by_cached_key(|moved| moved.anchors().first().and_then(|id| index.find(&format!("<span id=\"{id}\""))));
     out
 }

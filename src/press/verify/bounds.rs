@@ -3,7 +3,7 @@
 
 use crate::press::make::MOST_SECS;
 use crate::press::tables::MOST_COUNTED;
-use crate::story::{Known, Story, When};
+use crate::story::{Known, MOST_COLUMNS, Series, Story, When};
 use crate::time::{Instant, Window};
 
 /// Entries of a kind. Marks keep apart from all others, so that many cost far more than few.
@@ -23,18 +23,20 @@ pub(super) fn beyond(story: &Story) -> Option<&'static str> {
         (story.window.secs() > MOST_SECS, "the day's chart covers more than two weeks"),
         (story.zone.offsets.iter().any(|o| o.secs.abs() > MOST_OFFSET_SECS), "a zone is no zone"),
         (numbers(story).any(|number| number > MOST_COUNTED), "a number is more than anybody counted"),
+        (story.series.iter().any(is_beyond), "a series has more than can be drawn"),
         (!shares(story).all(|share| (0.0..=100.0).contains(&share)), "a share is no part of a hundred"),
         (!positions(story).all(is_drawable), "a position lies nowhere"),
     ];
     checks.into_iter().find_map(|(is_so, what)| is_so.then_some(what))
 }
 
-fn sizes(s: &Story) -> [usize; 14] {
+fn sizes(s: &Story) -> [usize; 15] {
     [
         s.sources.len(),
         s.waves.len(),
         s.events.len(),
         s.readings.len(),
+        s.series.len(),
         s.shares.len(),
         s.claims.len(),
         s.claims.iter().map(|c| c.earlier.len()).max().unwrap_or(0),
@@ -50,7 +52,7 @@ fn sizes(s: &Story) -> [usize; 14] {
 
 fn windows(s: &Story) -> Vec<Window> {
     let given = |when: &When| Window { from: when.from, to: when.to };
-    let events = s.events.iter().map(|e| given(&e.when));
+    let events = s.events.iter().map(|e| Window { to: e.until.unwrap_or(e.when.to), ..given(&e.when) });
     let claims = s.claims.iter().filter_map(|c| c.when.as_ref().map(given));
     let readings = s.readings.iter().filter_map(|r| r.when.as_ref().map(given));
     let waves = s.waves.iter().map(|w| w.window);
@@ -70,6 +72,24 @@ fn instants(s: &Story) -> impl Iterator<Item = Instant> {
 fn numbers(s: &Story) -> impl Iterator<Item = f64> {
     let counts = s.readings.iter().map(|r| r.value).chain(s.outages.iter().filter_map(|o| o.peak));
     counts.map(|count| count as f64)
+}
+
+/// More columns, rules or digits than any series has, or values that lie nowhere.
+fn is_beyond(s: &Series) -> bool {
+    const MOST_MS: i64 = (MOST_SECS + 1) * 1_000;
+    const MOST_VALUE: u64 = 1_000_000_000_000_000;
+    const MOST_RULES: i64 = 12;
+    let ends = [s.lowest_rule, s.highest_rule].into_iter().chain(s.columns.iter().flat_map(|c| [c.low, c.high]));
+    let is_in_time = |ms: i64| (0..=MOST_MS).contains(&ms);
+    s.columns.len() as i64 > MOST_COLUMNS
+        || s.decimals > 6
+        || s.gutter_px > 400
+        || !s.columns.iter().map(|c| c.at_ms).chain([s.column_ms]).all(is_in_time)
+        || ends.into_iter().any(|value| value.unsigned_abs() > MOST_VALUE)
+        || s.columns.iter().any(|c| c.low > c.high || c.low < s.lowest_rule || c.high > s.highest_rule)
+        || s.rule_step < 1
+        || s.highest_rule - s.lowest_rule > s.rule_step.saturating_mul(MOST_RULES)
+        || [&s.head, &s.said, &s.told, &s.unit].into_iter().any(|words| words.len() > 20_000)
 }
 
 fn shares(s: &Story) -> impl Iterator<Item = f64> {
@@ -111,6 +131,9 @@ mod tests {
         check(|s| s.window.to = s.window.from.plus(86_400 * 15), Some("two weeks"));
         check(|s| s.zone.offsets[0].secs = i32::MIN + 1, Some("no zone"));
         check(|s| s.readings[0].value = u64::MAX, Some("anybody counted"));
+        check(|s| s.series[0].columns[0].high = i64::MIN, Some("can be drawn"));
+        check(|s| s.series[0].rule_step = 0, Some("can be drawn"));
+        check(|s| s.series[0].columns[0].at_ms = -1, Some("can be drawn"));
         check(|s| s.shares[0].app = f64::NAN, Some("part of a hundred"));
         check(|s| s.disagreements[0].positions[0].span = Some((0.0, f64::INFINITY)), Some("nowhere"));
     }

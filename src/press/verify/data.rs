@@ -35,6 +35,13 @@ pub(super) struct Data {
     pub(super) entries: BTreeMap<String, Entry>,
     /// Every number that an entry says.
     pub(super) numbers: BTreeSet<String>,
+    /// Every number of four digits in the data, but for those in texts.
+    pub(super) years: BTreeSet<String>,
+    /// Texts that can hold no reference, so that their numbers may be those of any entry: headlines, labels, captions,
+    /// names of sources.
+    pub(super) headlines: BTreeSet<String>,
+    /// What is said of changes, with numbers that were and that are.
+    pub(super) changes: BTreeSet<String>,
     /// How many entries there are of this and that.
     pub(super) tallies: BTreeSet<String>,
     /// Every instant that an entry names.
@@ -73,7 +80,12 @@ impl Data {
             .chain(identity.clone())
             .collect();
         let said = rows(&whole).flat_map(|(_, row)| strings(row)).chain(identity).collect::<Vec<_>>().join("\n");
+        let told = whole.as_object().into_iter().flatten().filter(|(kind, _)| !TEXTS.contains(&kind.as_str()));
+        let years = told.flat_map(|(_, value)| strings(value)).flat_map(|text| numbers_in(&text));
         Ok(Self {
+            years: years.filter(|number| number.len() == 4).collect(),
+            headlines: headlines(&whole),
+            changes: list(&whole, "changes").filter_map(|change| words(change, "text")).collect(),
             tallies: tallies(&whole),
             instants: strings(&whole).into_iter().filter(|text| is_instant(text)).collect(),
             quotes: QuoteBook::new(quotable.filter_map(|q| q["words"].as_str())),
@@ -139,6 +151,17 @@ fn entry(kind: &str, row: &Value) -> Option<(String, Entry)> {
     named(row, &mut sources, &mut rests_on);
     let numbers = strings(row).iter().flat_map(|text| numbers_in(text)).collect();
     Some((id, Entry { kind: kind.to_owned(), numbers, sources, rests_on }))
+}
+
+fn headlines(whole: &Value) -> BTreeSet<String> {
+    let texts = ["title", "short_title", "dek"].map(|key| &whole[key]).into_iter();
+    let labels = ["short", "waves"].into_iter().flat_map(|kind| list(whole, kind)).map(|row| &row["label"]);
+    let titles = list(whole, "disagreements").map(|row| &row["title"]);
+    let names = list(whole, "sources").map(|row| &row["name"]);
+    let series = list(whole, "series").flat_map(|row| [&row["title"], &row["unit"], &row["measured"]]);
+    let captions = whole["captions"].as_object().into_iter().flatten().map(|(_, words)| words);
+    let all = texts.chain(labels).chain(titles).chain(names).chain(series).chain(captions).filter_map(Value::as_str);
+    all.flat_map(str::lines).map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
 }
 
 /// Who reported things first: names, some with numbers in them.

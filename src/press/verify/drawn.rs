@@ -31,8 +31,13 @@ pub(super) fn told_otherwise(story: &Story, facts: &Value) -> Vec<String> {
     let told: Value = serde_json::from_str(&export::facts(story)).unwrap_or_default();
     let keys: BTreeSet<&String> =
         [&told, facts].into_iter().filter_map(Value::as_object).flat_map(|o| o.keys()).collect();
-    let differs = keys.into_iter().filter(|key| told[key.as_str()] != facts[key.as_str()]);
-    differs.map(|key| format!("the data that browsers load have other {key} than facts.json")).collect()
+    let differs = |key: &String| match (told.get(key), facts.get(key)) {
+        (None, _) => Some(format!("facts.json has {key}, which no story has")),
+        (_, None) => Some(format!("facts.json lacks {key}, which the data that browsers load have")),
+        (told, given) if told != given => Some(format!("the data that browsers load have other {key} than facts.json")),
+        _ => None,
+    };
+    keys.into_iter().filter_map(differs).collect()
 }
 
 /// Figures of a page that are not what these data draw, and how many are.
@@ -55,7 +60,8 @@ mod tests {
     use crate::travel::{packed, unpacked};
     use crate::ui::FigureName;
 
-    const KEYS: [&str; 8] = ["day", "counted", "shares", "countries", "evidence", "traffic", "symptoms", "outages"];
+    const KEYS: [&str; 9] =
+        ["day", "counted", "series", "shares", "countries", "evidence", "traffic", "symptoms", "outages"];
 
     /// Draws changed copies of a story, the same in every run, and counts those that were let through.
     fn drawn(story: &Story, copies: usize) -> usize {

@@ -6,11 +6,11 @@
 mod above;
 mod again;
 mod bounds;
-pub(super) mod copies;
 pub(super) mod data;
 mod drawn;
 mod elements;
 mod folder;
+mod heights;
 mod hosting;
 mod links;
 mod markup;
@@ -18,15 +18,18 @@ mod network;
 mod page;
 mod program;
 mod published;
+mod sent;
 mod tables;
 mod whole;
 
 use std::collections::BTreeSet;
 use std::fmt;
 
+use super::address;
 use super::manifest::{self, UNNAMED};
-use super::package::TABLES;
+use super::package::is_collected;
 use super::problem::desk::{MOST_PROBLEMS, clipped};
+use super::series::is_table;
 use super::site::WebFiles;
 use crate::story::Story;
 use data::Data;
@@ -60,8 +63,10 @@ pub struct Report {
     pub copies: usize,
     /// Files of older pages.
     pub kept: usize,
-    /// What could not be compared, and why.
-    pub left_out: Option<String>,
+    /// Pages that were asked for over the network, and those of them that came with the policy of the site.
+    pub policies: (usize, usize),
+    /// What could not be compared, each with the reason.
+    pub left_out: BTreeSet<String>,
     /// What does not agree, each with its file.
     pub problems: Vec<String>,
     /// More of the same.
@@ -76,7 +81,26 @@ pub struct Report {
 /// A sentence when there is no site, or its data cannot be read.
 pub fn verify(place: &str, web: Option<&WebFiles>) -> Result<Report, String> {
     let site = published::read(place)?;
-    if site.list.stories.is_empty() { story(place, &site, web) } else { Ok(above::verify(place, &site, web)) }
+    let is_one = site.list.stories.is_empty();
+    let mut report = if is_one { story(place, &site, web)? } else { above::verify(place, &site, web) };
+    stands_where_it_says(place, &site, &mut report);
+    Ok(report)
+}
+
+/// The address a site names is one that every policy reads in the same way, and the one it was read from.
+fn stands_where_it_says(place: &str, site: &Published, report: &mut Report) {
+    let own = own_address(&site.text("index.html"));
+    if own.is_empty() {
+        return;
+    }
+    if let Err(why) = address::of_folder(&own) {
+        report.say(&format!("index.html: it says that the site is published at {own}: {why}."));
+    } else if published::is_address(place) && format!("{}/", place.trim_end_matches('/')) != own {
+        report.leave_out(&format!(
+            "The site says that it is published at {own}, and was read from {place}: whether it is the same there was \
+             not looked at."
+        ));
+    }
 }
 
 /// Verifies one story.
@@ -94,14 +118,15 @@ fn story(place: &str, site: &Published, web: Option<&WebFiles>) -> Result<Report
         Some(Ok(story)) => printed_again(site, story, &data, web, &mut report),
         Some(Err(what)) => report.say(what),
         None => {
-            report.left_out = Some(said(&format!(
+            report.leave_out(&format!(
                 "The site was made with {}, and this is {}: its figures were not drawn again.",
                 site.list.made_with,
                 manifest::version()
-            )));
+            ));
         }
     }
     let story = story.and_then(Result::ok);
+    let story = story.and_then(|s| whole::story(&s, &data.whole).ok().or(Some(s)));
     pages(site, &data, story.as_ref(), &mut report);
     everything_is_shown(site, &data, &mut report);
     Ok(report)
@@ -111,16 +136,16 @@ fn story(place: &str, site: &Published, web: Option<&WebFiles>) -> Result<Report
 fn printed_again(site: &Published, loaded: &Story, data: &Data, web: Option<&WebFiles>, report: &mut Report) {
     let story = match whole::story(loaded, &data.whole) {
         Ok(story) => story,
-        Err(what) => return report.say(&format!("facts.json: the site cannot be printed from it: {what}.")),
+        Err(what) => return report.say(&format!("facts.json: the site cannot be printed from it: it has {what}.")),
     };
     report.add("story data", drawn::told_otherwise(&story, &data.whole));
     match web {
         Some(web) => {
             program::other(site, &story, web).iter().for_each(|(name, what)| report.say(&format!("{name}: {what}.")))
         }
-        None => report.left_out = Some(NO_WEB_FILES.to_owned()),
+        None => report.leave_out(NO_WEB_FILES),
     }
-    if !site.files.contains_key("embed/parts.json") {
+    if !site.files.contains_key(heights::LIST) {
         return report.say("embed/parts.json: without it the site cannot be printed again.");
     }
     match again::differences(site, story) {
@@ -146,17 +171,19 @@ fn files(site: &Published, report: &mut Report) {
             Some(_) => report.files += 1,
         }
     }
-    (report.copies, report.kept) = (site.copies, site.kept);
+    (report.copies, report.kept, report.policies) = (site.copies, site.kept, site.policies);
     site.wrongly_sent.iter().for_each(|what| report.say(&format!("{what}.")));
     site.unlisted.iter().for_each(|name| report.say(&format!("{name}: it is there and not listed.")));
     if manifest::recomputed(&site.files, &site.shared, &site.list) != site.list.build {
         report.say("manifest.json: the name of the build does not follow from its files.");
     }
+    if site.list.made_with == manifest::version() && manifest::text(&site.list).as_bytes() != site.list_bytes {
+        report.say("manifest.json: it says more than a list does, or in another order.");
+    }
 }
 
 fn pages(site: &Published, data: &Data, story: Option<&Story>, report: &mut Report) {
-    let index = site.files.get("index.html").map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
-    let links = Links::of(site, own_address(&index));
+    let links = Links::of(site, own_address(&site.text("index.html")));
     for (name, bytes) in &site.files {
         let mut problems = Vec::new();
         if name.ends_with(".html") {
@@ -174,7 +201,10 @@ fn pages(site: &Published, data: &Data, story: Option<&Story>, report: &mut Repo
             report.counts += walk.counts;
             report.figures += story.map_or(0, |s| drawn::figures(s, &text, &mut problems));
         } else if name.ends_with(".csv") {
-            report.rows += match story.filter(|_| TABLES.contains(&name.as_str())) {
+            report.rows += match story.filter(|_| is_collected(name)) {
+                Some(story) if is_table(name) => tables::measured(name, bytes, story, &mut problems),
+                // Without the story its times and window are not known.
+                None if is_table(name) => 0,
                 Some(story) => tables::collected(name, bytes, story, &mut problems),
                 None => tables::rows(bytes, data, &mut problems),
             };
@@ -194,8 +224,7 @@ fn own_address(page: &str) -> String {
 
 /// Every entry has its place on one of the two main pages. Quotes stand where they are quoted.
 fn everything_is_shown(site: &Published, data: &Data, report: &mut Report) {
-    let page = |name: &str| site.files.get(name).map(|b| String::from_utf8_lossy(b)).unwrap_or_default();
-    let (story, sources) = (page("index.html"), page("sources.html"));
+    let (story, sources) = (site.text("index.html"), site.text("sources.html"));
     let marks = story.split("id=\"").skip(1).chain(sources.split("id=\"").skip(1));
     let shown: BTreeSet<&str> = marks.filter_map(|rest| rest.split('"').next()).collect();
     let entries = data.entries.iter().filter(|(_, e)| !matches!(e.kind.as_str(), "quotes" | "origins" | data::SITE));
@@ -212,11 +241,11 @@ fn said(words: &str) -> String {
 impl Report {
     /// What the program ends with: 0 when all agrees, 3 when only a part could be checked and agrees, else 1.
     #[must_use]
-    pub const fn exit_code(&self) -> u8 {
-        match (self.problems.is_empty(), self.left_out.is_some()) {
+    pub fn exit_code(&self) -> u8 {
+        match (self.problems.is_empty(), self.left_out.is_empty()) {
             (false, _) => 1,
-            (true, true) => 3,
-            (true, false) => 0,
+            (true, false) => 3,
+            (true, true) => 0,
         }
     }
 
@@ -230,13 +259,18 @@ impl Report {
         self.again += story.again;
         self.copies += story.copies;
         self.kept += story.kept;
+        self.policies = (self.policies.0 + story.policies.0, self.policies.1 + story.policies.1);
         self.unlisted += story.unlisted;
-        self.left_out = story.left_out.or_else(|| self.left_out.take());
+        self.left_out.extend(story.left_out);
         story.problems.iter().for_each(|what| self.say(&format!("{id}/{what}")));
     }
 
     fn add(&mut self, file: &str, problems: Vec<String>) {
         problems.iter().for_each(|what| self.say(&format!("{file}: {what}.")));
+    }
+
+    fn leave_out(&mut self, why: &str) {
+        self.left_out.insert(said(why));
     }
 
     fn say(&mut self, problem: &str) {
@@ -276,13 +310,19 @@ impl fmt::Display for Report {
             "Pages: {}, with {} numbers, {} clocks, {} quotations, {} links to sources, {} figures, rows and claims accounted for; {} figures drawn again; {} files made again.",
             c.pages, c.numbers, c.clocks, c.quotations, c.links, c.marked, self.figures, self.again
         )?;
+        match self.policies {
+            (0, _) => {}
+            (_, 0) => writeln!(f, "Headers: the host sends no policy; each page holds its own.")?,
+            (pages, held) if pages == held => writeln!(f, "Headers: every page comes with the policy of the site.")?,
+            (pages, held) => writeln!(f, "Headers: {held} of {pages} pages come with the policy of the site.")?,
+        }
         self.left_out.iter().try_for_each(|why| writeln!(f, "{why}"))?;
         self.problems.iter().try_for_each(|problem| writeln!(f, "{problem}"))?;
         if self.unlisted > 0 {
             writeln!(f, "{} more problems are not listed.", self.unlisted)?;
         }
         match self.problems.len() + self.unlisted {
-            0 if self.left_out.is_some() => write!(f, "What could be checked agrees."),
+            0 if !self.left_out.is_empty() => write!(f, "What could be checked agrees."),
             0 => write!(f, "Everything agrees."),
             1 => write!(f, "1 problem."),
             n => write!(f, "{n} problems."),

@@ -2,10 +2,15 @@
 
 use std::time::{Duration, Instant};
 
-use super::copies::decoded;
+use ureq::http::HeaderMap;
+
+use super::hosting::Rules;
 use super::published::{Published, most_bytes};
+use super::sent::Headers;
+use crate::press::copies::decoded;
 use crate::press::headers::types;
 use crate::press::manifest::NAME;
+use crate::press::policy;
 
 /// A host that has not sent a file by then will not.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -24,12 +29,20 @@ struct Answer {
     bytes: Vec<u8>,
     coding: String,
     content_type: String,
+    headers: HeaderMap,
+}
+
+/// What a host answers with: a file, or the place where it is to be had.
+enum Sends {
+    File(Answer),
+    Place(String),
 }
 
 impl Host {
     /// The site at an address.
     pub(super) fn at(place: &str) -> Self {
-        let agent = ureq::Agent::config_builder().timeout_global(Some(PATIENCE)).build().into();
+        // Whoever is led elsewhere reads another site than the one that is looked at.
+        let agent = ureq::Agent::config_builder().timeout_global(Some(PATIENCE)).max_redirects(0).build().into();
         Self { root: place.trim_end_matches('/').to_owned(), until: Instant::now() + PATIENCE_IN_ALL, agent }
     }
 
@@ -46,33 +59,83 @@ impl Host {
 
     /// A file, uncompressed.
     pub(super) fn plain(&self, name: &str) -> Result<Vec<u8>, String> {
-        let answer = self.asked(name, "identity").map_err(|why| why.to_string())?;
+        let answer = self.asked(name, "identity")?;
         match answer.coding.as_str() {
             "" | "identity" => Ok(answer.bytes),
             coding => Err(format!("it was asked for uncompressed and came as {coding}")),
         }
     }
 
-    fn asked(&self, name: &str, coding: &str) -> Result<Answer, ureq::Error> {
-        let request = self.agent.get(format!("{}/{name}", self.root)).header("accept-encoding", coding);
-        let mut response = request.call()?;
-        let said = |key: &str| response.headers().get(key).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    /// A file, from the address of its name. Some hosts answer to the names of pages only without their ending.
+    fn asked(&self, name: &str, coding: &str) -> Result<Answer, String> {
+        let mut sends = self.sends(name, name, coding)?;
+        if let (Sends::Place(place), Some(short)) = (&sends, without_ending(name)) {
+            let own = format!("{}/{short}", self.root);
+            if *place == own || policy::origin(&own) + place == own {
+                sends = self.sends(short, name, coding)?;
+            }
+        }
+        match sends {
+            Sends::File(answer) => Ok(answer),
+            Sends::Place(place) => Err(format!("it was answered from another place: {place}")),
+        }
+    }
+
+    fn sends(&self, path: &str, name: &str, coding: &str) -> Result<Sends, String> {
+        let request = self.agent.get(format!("{}/{path}", self.root)).header("accept-encoding", coding);
+        let mut response = request.call().map_err(|why| why.to_string())?;
+        let headers = response.headers().clone();
+        let said = |key: &str| headers.get(key).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        if response.status().is_redirection() {
+            let place = headers.get("location").map_or(&[][..], |place| place.as_bytes());
+            return Ok(Sends::Place(String::from_utf8_lossy(place).into_owned()));
+        }
         let (coding, content_type) = (said("content-encoding").to_lowercase(), said("content-type").to_owned());
-        let bytes = response.body_mut().with_config().limit(most_bytes(name)).read_to_vec()?;
-        Ok(Answer { bytes, coding, content_type })
+        let body = response.body_mut().with_config().limit(most_bytes(name));
+        let bytes = body.read_to_vec().map_err(|why| why.to_string())?;
+        Ok(Sends::File(Answer { bytes, coding, content_type, headers }))
     }
 }
 
-/// Asks for every file again as browsers do. `list` are the bytes of the list itself.
-pub(super) fn copies(host: &Host, list: &[u8], site: &mut Published) {
-    let list = (NAME.to_owned(), list.to_vec());
-    for (name, plain) in site.files.iter().chain([(&list.0, &list.1)]) {
+/// The name under which some hosts have a page.
+fn without_ending(name: &str) -> Option<&str> {
+    let is_of_folder = name == "index.html" || name.ends_with("/index.html");
+    name.strip_suffix(if is_of_folder { "index.html" } else { ".html" })
+}
+
+/// Asks for every file again as browsers do, and for those that stories have in common.
+pub(super) fn copies(host: &Host, site: &mut Published) {
+    let list = (NAME.to_owned(), site.list_bytes.clone());
+    let above = host.above();
+    let own = site.files.iter().chain([(&list.0, &list.1)]).map(|file| (host, file));
+    let mut sent = Sent { rules: Rules::of(site), copies: 0, wrongly: Vec::new(), headers: Headers::default() };
+    own.chain(site.shared.iter().map(|file| (&above, file))).for_each(|(host, file)| sent.ask(host, file));
+    let (mut odd, policies) = sent.headers.told();
+    site.copies += sent.copies;
+    site.policies = policies;
+    site.wrongly_sent.append(&mut sent.wrongly);
+    site.wrongly_sent.append(&mut odd);
+}
+
+/// What a host sent where compressed files were asked for.
+struct Sent {
+    rules: Rules,
+    copies: usize,
+    wrongly: Vec<String>,
+    headers: Headers,
+}
+
+impl Sent {
+    fn ask(&mut self, host: &Host, (name, plain): (&String, &Vec<u8>)) {
         let codings: &[&str] = if types::compresses(name) { &["br", "gzip"] } else { &["br, gzip"] };
-        for coding in codings.iter().take_while(|_| !host.is_late()) {
-            match host.asked(name, coding).map_err(|why| why.to_string()).and_then(|answer| right(name, plain, &answer))
-            {
-                Ok(is_copy) => site.copies += usize::from(is_copy),
-                Err(why) => site.wrongly_sent.push(format!("{name}: asked for as {coding}, {why}")),
+        for (i, coding) in codings.iter().enumerate().take_while(|_| !host.is_late()) {
+            let answer = host.asked(name, coding);
+            if let (0, Ok(answer)) = (i, &answer) {
+                self.headers.look(name, &answer.headers, &self.rules);
+            }
+            match answer.and_then(|answer| right(name, plain, &answer)) {
+                Ok(is_copy) => self.copies += usize::from(is_copy),
+                Err(why) => self.wrongly.push(format!("{name}: asked for as {coding}, {why}")),
             }
         }
     }

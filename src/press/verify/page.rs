@@ -8,7 +8,7 @@ use scraper::{ElementRef, Html, Node, Selector};
 use super::data::Data;
 use super::elements;
 use super::links::Links;
-use crate::press::check::numbers::{big_number_words, loose_at};
+use crate::press::check::numbers::{big_number_words, loose_at, numbers_in, years_at};
 use crate::press::check::quotes::quoted;
 use crate::press::hidden;
 use crate::time::{Instant, Zone, clock, day};
@@ -151,8 +151,14 @@ impl<'a> Walk<'a> {
         let text = text.as_str();
         self.other_signs(text);
         self.number_words(text);
+        // The scales of figures have years too; figures are drawn again.
+        let is_told = |year: &String| here.in_figure || self.data.years.contains(year) || self.is_accounted(year, here);
+        let years: Vec<_> = years_at(text).into_iter().filter(|(_, year)| !is_told(year)).collect();
+        for (_, year) in years {
+            self.problems.push(format!("the year {year} in “{}” stands nowhere in the data", start_of(text.trim())));
+        }
         for (_, number) in loose_at(text) {
-            if self.is_accounted(&number, here) {
+            if self.is_accounted(&number, here) || self.is_told(&number, text.trim()) {
                 self.counts.numbers += 1;
             } else {
                 self.problems.push(format!(
@@ -242,9 +248,22 @@ impl<'a> Walk<'a> {
 
     fn is_accounted(&self, number: &str, here: &Stands<'_>) -> bool {
         let said = |id: &&str| self.data.entry(id).is_some_and(|e| e.numbers.contains(number));
+        // Zones without letters are named by their offset, such as +1345.
+        let is_offset = |label: &str| label.trim_start_matches(['+', '-']) == number;
+        let names_zone = || self.zone.is_some_and(|zone| zone.offsets.iter().any(|o| is_offset(&o.label)));
         here.entries.iter().any(said)
-            || (here.may_count && self.data.tallies.contains(number))
+            || (here.may_count && (self.data.tallies.contains(number) || names_zone()))
             || (here.in_figure && self.data.numbers.contains(number))
+    }
+
+    /// Whether a number stands in a text that holds no references, and can: a headline with the number of an entry, or
+    /// what was said of a change.
+    fn is_told(&self, number: &str, text: &str) -> bool {
+        let change = text.strip_prefix(": ").unwrap_or(text);
+        let says =
+            |headline: &String| text.contains(headline.as_str()) && numbers_in(headline).iter().any(|n| n == number);
+        self.data.changes.contains(change)
+            || (self.data.numbers.contains(number) && self.data.headlines.iter().any(says))
     }
 
     /// A clock names an instant of the data, and shows it as the story's zone has it. Answers whether the
@@ -282,9 +301,14 @@ impl<'a> Walk<'a> {
         let here = stands(element, around);
         let names_one = here.entries.iter().any(|id| self.data.entry(id).is_some());
         let is_carried = names_one || names_an_entry(element) || here.in_figure || is_headline(element);
+        let is_in_headline = |words: &str| {
+            let texts = self.data.headlines.iter().chain(&self.data.changes);
+            texts.into_iter().any(|headline| text.contains(headline.as_str()) && headline.contains(words))
+        };
         for (_, words) in quotations {
             let words = words.unwrap_or("a quotation that is not closed");
-            match (self.data.quotes.allows(words) || self.data.titles.allows(words), is_carried) {
+            let is_allowed = self.data.quotes.allows(words) || self.data.titles.allows(words);
+            match (is_allowed, is_carried || is_in_headline(words)) {
                 (true, true) => self.counts.quotations += 1,
                 (true, false) => self.problems.push(format!("“{words}” is quoted where no entry is named")),
                 (false, _) => self.problems.push(format!("“{words}” is in no quote of the data")),

@@ -9,6 +9,7 @@ use crate::press::check::ids::is_id;
 use crate::press::folder::whole;
 use crate::press::kept::is_asset;
 use crate::press::manifest::{self, Manifest, NAME};
+use crate::press::series;
 use crate::press::site::{Files, is_named_by};
 
 /// The largest file that is read, bytes.
@@ -26,6 +27,8 @@ const MOST_KEPT: usize = 100_000;
 pub(super) struct Published {
     /// What it says it is.
     pub(super) list: Manifest,
+    /// The same as it was sent.
+    pub(super) list_bytes: Vec<u8>,
     /// Its files, as far as they are there.
     pub(super) files: Files,
     /// Those that it has in common with other stories, by their paths from the site's root.
@@ -40,8 +43,17 @@ pub(super) struct Published {
     pub(super) kept: usize,
     /// Compressed copies that hold what they are copies of.
     pub(super) copies: usize,
+    /// Pages that were asked for over the network, and those of them that came with the policy of the site.
+    pub(super) policies: (usize, usize),
     /// What is wrong with copies, and with how files are sent; each with its file.
     pub(super) wrongly_sent: Vec<String>,
+}
+
+impl Published {
+    /// A file of the site as text; nothing for one that is not there.
+    pub(super) fn text(&self, name: &str) -> String {
+        self.files.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
+    }
 }
 
 /// Reads a site. Only files that its list names are read.
@@ -51,14 +63,13 @@ pub(super) struct Published {
 /// A sentence when there is no list, or it cannot be read.
 pub(super) fn read(place: &str) -> Result<Published, String> {
     let from = From::of(place);
-    let bytes = from.file(NAME).map_err(|_| {
-        format!("There is no {NAME} at {place}: give the folder or address of a site that `explainer build` made.")
-    })?;
+    let bytes = list_of(&from, place)?;
     let list: Manifest =
         serde_json::from_slice(&bytes).map_err(|why| said(&format!("{NAME} cannot be read: {why}.")))?;
     bounded(&list)?;
     let mut site = Published {
         list,
+        list_bytes: bytes,
         files: Files::new(),
         shared: Files::new(),
         lost: BTreeMap::new(),
@@ -66,18 +77,31 @@ pub(super) fn read(place: &str) -> Result<Published, String> {
         for_hosts: Files::new(),
         kept: 0,
         copies: 0,
+        policies: (0, 0),
         wrongly_sent: Vec::new(),
     };
     listed(&from, place, &mut site)?;
     kept(&from, &mut site);
     match &from {
-        From::Folder(folder) => folder::sort(folder, &bytes, &mut site),
-        From::Network(host) => network::copies(host, &bytes, &mut site),
+        From::Folder(folder) => folder::sort(folder, &mut site),
+        From::Network(host) => network::copies(host, &mut site),
     }
     match from.is_late() {
         true => Err(late(place)),
         false => Ok(site),
     }
+}
+
+/// The list, as it was sent.
+fn list_of(from: &From, place: &str) -> Result<Vec<u8>, String> {
+    let given = match from {
+        From::Folder(_) => from.file(NAME).map_err(|_| String::new()),
+        From::Network(host) => host.plain(NAME).map_err(|why| format!(" ({why})")),
+    };
+    given.map_err(|why| {
+        let give = "give the folder or address of a site that `explainer build` made";
+        said(&format!("There is no {NAME} at {place}{why}: {give}."))
+    })
 }
 
 /// Reads what the list names.
@@ -161,6 +185,11 @@ fn leads_out(name: &str) -> bool {
     name.starts_with('/') || name.contains(['\\', '?', '#', ':']) || name.split('/').any(|part| part == "..")
 }
 
+/// Whether a place is an address, and no folder.
+pub(super) fn is_address(place: &str) -> bool {
+    place.starts_with("https://") || place.starts_with("http://")
+}
+
 enum From {
     Folder(PathBuf),
     Network(Host),
@@ -168,7 +197,7 @@ enum From {
 
 impl From {
     fn of(place: &str) -> Self {
-        match place.starts_with("https://") || place.starts_with("http://") {
+        match is_address(place) {
             true => Self::Network(Host::at(place)),
             false => Self::Folder(place.into()),
         }
@@ -198,7 +227,11 @@ impl From {
 /// The most bytes that are read of a file.
 pub(super) fn most_bytes(name: &str) -> u64 {
     let is_looked_through = [".html", ".json", ".csv", ".bin"].iter().any(|ending| name.ends_with(ending));
-    if is_looked_through { MOST_READ_BYTES } else { MOST_BYTES }
+    match is_looked_through {
+        _ if series::is_table(name) => series::MOST_BYTES,
+        true => MOST_READ_BYTES,
+        false => MOST_BYTES,
+    }
 }
 
 #[cfg(test)]

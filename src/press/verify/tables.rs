@@ -12,7 +12,9 @@ use crate::press::hidden;
 use crate::press::make::Maker;
 use crate::press::parts::data::armed;
 use crate::press::problem::desk::{Desk, SourceText};
-use crate::story::{Outage, Reading, Story};
+use crate::press::series;
+use crate::story::{Measure, Outage, Reading, Series, Story};
+use crate::time::Instant;
 
 /// Columns that hold what an entry says in numbers.
 const NUMBERS: [&str; 5] = ["value", "number", "peak", "minutes_from", "minutes_to"];
@@ -50,11 +52,54 @@ pub(super) fn rows(bytes: &[u8], data: &Data, problems: &mut Vec<String>) -> usi
 /// The table of all readings; that of outages is the other.
 const READINGS: &str = "readings.csv";
 
+/// What is wrong in the table of a series, which makes all that is told and drawn of it; and how many rows are right.
+pub(super) fn measured(name: &str, bytes: &[u8], story: &Story, problems: &mut Vec<String>) -> usize {
+    let Some(told) = story.series.iter().find(|s| s.file == name) else {
+        problems.push("no series of facts.json has this table".into());
+        return 0;
+    };
+    let mut desk = Desk::default();
+    let Some(made) = series::again(told, bytes.to_vec(), story, &mut desk) else {
+        problems.extend(desk.into_problems().into_iter().map(|problem| problem.what));
+        return 0;
+    };
+    let before = problems.len();
+    let differs = |what: &str, made: String, is: String| {
+        (made != is).then(|| format!("{what} is {made} in it, and {is} in facts.json"))
+    };
+    let values = [
+        ("the first reading", made.first, told.first),
+        ("the last reading", made.last, told.last),
+        ("the lowest reading", made.lowest, told.lowest),
+        ("the highest reading", made.highest, told.highest),
+    ];
+    problems.extend(values.into_iter().filter_map(|(what, a, b)| differs(what, at(&made, a), at(told, b))));
+    problems.extend(differs("the number of readings", made.count.to_string(), told.count.to_string()));
+    problems.extend(differs("the number of gaps", made.gaps.to_string(), told.gaps.to_string()));
+    if made.columns != told.columns {
+        let pairs = made.columns.iter().zip(&told.columns);
+        let same = pairs.take_while(|(a, b)| a == b).count();
+        problems.push(format!("what is drawn of it differs from column {} on", same + 1));
+    }
+    if problems.len() == before && made != *told {
+        problems.push("it makes something else of its series than facts.json tells".into());
+    }
+    if problems.len() == before { made.count as usize } else { 0 }
+}
+
+/// A reading, as told.
+fn at(series: &Series, m: Measure) -> String {
+    format!("{} at {}", series.decimal(m.value), Instant(m.at_ms.div_euclid(1_000)).iso())
+}
+
 /// Entries that no table has, where the table itself is not there.
-pub(super) fn lost(site: &Published, story: &Story) -> Vec<(&'static str, String)> {
+pub(super) fn lost(site: &Published, story: &Story) -> Vec<(String, String)> {
     let all = [(READINGS, story.readings.len()), ("outages.csv", story.outages.len())];
+    let series = story.series.iter().filter(|s| !site.list.files.contains_key(&s.file));
+    let series = series.map(|s| (s.file.clone(), format!("the series {} is of it, and it is not there", s.id)));
     let lost = all.into_iter().filter(|(name, size)| *size > 0 && !site.list.files.contains_key(*name));
-    lost.map(|(name, size)| (name, format!("the story has {size} of its entries, and it is not there"))).collect()
+    let what = |size| format!("the story has {size} of its entries, and it is not there");
+    lost.map(|(name, size)| (name.to_owned(), what(size))).chain(series).collect()
 }
 
 /// What is wrong in a table as it was collected, whose rows make the entries of the story; and how many are right.

@@ -2,17 +2,16 @@
 
 use serde_json::Value;
 
+use crate::press::bounds::{self, MOST_ENTRIES};
 use crate::press::identity::MOST_LINKS as MOST_LINKS_AT_FOOT;
 use crate::story::{
-    Backing, Block, Change, Chapter, Dated, Fact, FooterLink, Identity, Known, Licence, Printed, Quote, ShortLine,
-    Source, SourceRef, Story, Unknown, Voice,
+    Backing, Block, Change, Chapter, Dated, Fact, FooterLink, Identity, Known, Licence, Measure, Printed, Quote,
+    Series, ShortLine, Source, SourceRef, Story, Unknown, Voice,
 };
 use crate::time::Instant;
 
-/// Far more than any story tells, so that printing it again ends.
-const MOST_ROWS: usize = 2_000;
-const MOST_SHOWN: usize = 200;
-const MOST_LINKS: usize = 5_000;
+/// Digits after a point.
+const MOST_DECIMALS: u32 = 6;
 
 /// The story with all that it shows.
 ///
@@ -23,6 +22,8 @@ pub(super) fn story(loaded: &Story, facts: &Value) -> Result<Story, &'static str
     let mut loaded = loaded.clone();
     let rows = facts["sources"].as_array().into_iter().flatten();
     loaded.sources.iter_mut().zip(rows).for_each(|(source, row)| told(source, row));
+    let rows = facts["series"].as_array().into_iter().flatten();
+    loaded.series.iter_mut().zip(rows).for_each(|(series, row)| measured(series, row));
     let of = Of(&loaded);
     let whole = Story {
         dek: words(&facts["dek"]),
@@ -39,7 +40,7 @@ pub(super) fn story(loaded: &Story, facts: &Value) -> Result<Story, &'static str
         identity: identity(facts),
         ..loaded.clone()
     };
-    bounded(&whole, facts).map(|()| whole)
+    bounded(&whole).map(|()| whole)
 }
 
 /// What the newsroom says of itself.
@@ -69,22 +70,42 @@ fn told(source: &mut Source, row: &Value) {
     (source.printed_as, source.note) = (given("printed_as"), given("note"));
 }
 
-fn bounded(s: &Story, facts: &Value) -> Result<(), &'static str> {
+/// What browsers are not told of a series.
+fn measured(series: &mut Series, row: &Value) {
+    let given = |key: &str| row[key].as_str().map(str::to_owned);
+    let count = |key: &str| row[key].as_u64().unwrap_or_default();
+    let fixed = |value: f64| (value * 10_f64.powi(series.decimals.min(MOST_DECIMALS) as i32)).round() as i64;
+    let measure = |key: &str| {
+        let m = &row[key];
+        let secs = m["time"].as_str().and_then(Instant::from_iso).map_or(0, |at| at.0);
+        let at_ms = secs.saturating_mul(1_000).saturating_add(m["ms"].as_i64().unwrap_or_default());
+        Measure { at_ms, value: fixed(m["value"].as_f64().unwrap_or_default()) }
+    };
+    *series = Series {
+        title: words(&row["title"]),
+        file: words(&row["file"]),
+        sha256: words(&row["sha256"]),
+        measured: given("measured"),
+        note: given("note"),
+        gap_s: row["gap_s"].as_u64(),
+        count: count("count"),
+        gaps: count("gaps"),
+        outside: count("outside"),
+        step_ms: count("step_ms"),
+        first: measure("first"),
+        last: measure("last"),
+        lowest: measure("lowest"),
+        highest: measure("highest"),
+        ..series.clone()
+    };
+}
+
+fn bounded(s: &Story) -> Result<(), &'static str> {
     let sizes = [s.short.len(), s.quotes.len(), s.facts.len(), s.printed.len(), s.unknowns.len(), s.changes.len()];
-    let blocks: Vec<&Block> = s.chapters.iter().flat_map(|c| &c.blocks).collect();
-    let told = s.short.iter().map(|line| &line.html).chain(s.chapters.iter().map(|c| &c.takeaway));
-    let told = told.chain(blocks.iter().filter_map(|b| if let Block::Html(html) = b { Some(html) } else { None }));
-    let links: usize = told.map(|html| html.matches("href").count()).sum();
-    let named = all(&facts["facts"], |r| names(&r["backing"]["sources"]).len()).into_iter().sum::<usize>();
     match () {
-        () if sizes.into_iter().any(|size| size > MOST_ROWS) => Err("it has too many entries"),
-        () if blocks.len() > MOST_ROWS || s.chapters.len() > MOST_SHOWN => Err("it has too many chapters"),
-        () if blocks.iter().filter(|b| matches!(b, Block::Show(_))).count() > MOST_SHOWN => {
-            Err("it shows too many figures")
-        }
-        () if s.identity.links.len() > MOST_LINKS_AT_FOOT => Err("it has too many links at its foot"),
-        () if links + named > MOST_LINKS => Err("it has too many links"),
-        () => Ok(()),
+        () if sizes.into_iter().any(|size| size > MOST_ENTRIES) => Err("too many entries"),
+        () if s.identity.links.len() > MOST_LINKS_AT_FOOT => Err("too many links at its foot"),
+        () => bounds::beyond(s).map_or(Ok(()), Err),
     }
 }
 

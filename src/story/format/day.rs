@@ -82,7 +82,12 @@ pub struct EventRow {
     pub precision: PrecisionKey,
     /// The time in the words of the source, zone included.
     pub as_given: String,
-    /// A few words for the chart's lane; left out, the event is in the list only.
+    /// When it ended, where it lasted: an instant or a local time after `at`.
+    pub until: Option<String>,
+    /// The lane of the day's chart that it stands in, by name: a component, or a row of phases.
+    /// From `at` to `until` it is a bar there. Left out, it stands among the other events.
+    pub lane: Option<String>,
+    /// A few words for the chart; left out, the event is in the list only.
     pub label: Option<String>,
     /// What happened, in one or two sentences.
     pub text: String,

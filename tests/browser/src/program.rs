@@ -1,8 +1,10 @@
 //! A server that is not ours, started by a test with files of its own and ended with it.
 
+use std::path::Path;
 use std::process::Command;
 
 use crate::guard::{Guarded, found};
+use crate::root;
 
 /// The running server.
 pub struct Program {
@@ -20,6 +22,21 @@ impl Program {
     pub fn listening(name: &str, words: impl Fn(u16) -> Vec<String>, surroundings: &[(&str, String)]) -> Self {
         let (process, port) = Guarded::told_a_port(name, words, surroundings);
         Self { _process: process, port }
+    }
+
+    /// The preview of a story, by `explainer` with the web files that were built last.
+    #[must_use]
+    pub fn preview(story: &Path) -> Self {
+        let of_ours = |path: &str| root().join(path).to_string_lossy().into_owned();
+        let words = |port: u16| {
+            let mut words = vec!["serve".to_owned(), story.to_string_lossy().into_owned()];
+            words.extend(["--port".to_owned(), port.to_string()]);
+            words.extend(
+                ["static", "target/webfiles"].into_iter().flat_map(|folder| ["--web".to_owned(), of_ours(folder)]),
+            );
+            words
+        };
+        Self::listening(&of_ours("target/press/explainer"), words, &[])
     }
 
     /// Runs one that ends by itself, and gives what it says.

@@ -1,14 +1,17 @@
 //! A plain table of times and numbers: the first column of times, and the first column of whole numbers. Readings
-//! have no units and are one series, so that all other columns are named and left out.
+//! have no units and are one series, so that all other columns are named and left out. With a unit
+//! the numbers are a series, and may have decimals.
 
 mod cells;
+mod series;
 
 use csv::StringRecord;
 use jiff::tz::TimeZone;
 
-use super::draft::{At, Chapter, Draft, Reading, Source};
+use super::draft::{At, Chapter, Draft, Head, Reading, Source};
 use super::notes::{Notes, shown};
 use super::{Refused, Told, outline};
+use crate::press::check::numbers::loose_at;
 use crate::press::when::zone_named;
 use cells::{Form, count, is_number, parts, ranges, slashes};
 
@@ -27,6 +30,9 @@ pub(super) fn draft(text: &str, told: &Told, notes: &mut Notes) -> Result<Draft,
             told.file
         ))]);
     };
+    if let Some(unit) = &told.unit {
+        return series::draft(&table, (time, form), &zone, (told, unit), notes);
+    }
     let numbers: Vec<usize> = (0..table.heads.len()).filter(|i| *i != time && table.is_numbers(*i)).collect();
     let taken = numbers.iter().copied().find(|i| table.cells(*i).any(|(_, cell)| count(cell).is_ok()));
     let Some(value) = taken else {
@@ -174,8 +180,27 @@ impl Reader<'_> {
 
 fn frame(draft: &mut Draft, told: &Told, column: &str, source: String, notes: &mut Notes) {
     let times: Vec<&At> = draft.readings.iter().map(|r| &r.at).collect();
-    let mut head = outline::head(told, told.zone.as_deref().unwrap_or("UTC"), &times, notes);
-    let has_offsets = draft.readings.iter().all(|r| r.at.text.ends_with('Z') || r.at.text.len() > 19);
+    draft.head = head(told, column, &times, notes);
+    // A number in a column's name would want a source.
+    let of = if loose_at(column).is_empty() { format!("one value of the column {column}") } else { "one value".into() };
+    let how = format!("Each mark is {of}, at the time of its row; nothing is drawn between them.");
+    draft.caption = Some((outline::title(column, "The numbers of the table").to_owned(), how));
+    draft.sources = vec![source_entry(told, source)];
+    draft.chapters = chapters(&["{show day}", "{show readings}"]);
+}
+
+fn chapters(parts: &[&str]) -> Vec<Chapter> {
+    let parts = parts.iter().map(|part| (*part).to_owned()).collect();
+    let takeaway = "The table has one number for each time.".to_owned();
+    let chapter = Chapter { id: "numbers".into(), title: "The numbers".into(), takeaway, parts };
+    let method =
+        outline::method("This story was imported from a table, and every number of it rests on that table.", &[]);
+    vec![chapter, method]
+}
+
+fn head(told: &Told, column: &str, times: &[&At], notes: &mut Notes) -> Head {
+    let mut head = outline::head(told, told.zone.as_deref().unwrap_or("UTC"), times, notes);
+    let has_offsets = times.iter().all(|at| at.text.ends_with('Z') || at.text.len() > 19);
     head.title = outline::title(column, "A series of numbers").to_owned();
     head.short_title = outline::cut(&head.title, 60);
     head.dek = "As the table has it.".into();
@@ -184,18 +209,7 @@ fn frame(draft: &mut Draft, told: &Told, column: &str, source: String, notes: &m
     if told.zone.is_none() && !has_offsets {
         head.marks.push(("zone", "the zone of the table’s clocks; the file does not name it. Import it again with --zone, or correct it here.".into()));
     }
-    draft.head = head;
-    let how = format!(
-        "Each mark is one value of the column {column}, at the time of its row; nothing is drawn between them."
-    );
-    draft.caption = Some((outline::title(column, "The numbers of the table").to_owned(), how));
-    draft.sources = vec![source_entry(told, source)];
-    let parts = ["{show day}", "{show readings}"].map(str::to_owned).to_vec();
-    let takeaway = "The table has one number for each time.".to_owned();
-    let chapter = Chapter { id: "numbers".into(), title: "The numbers".into(), takeaway, parts };
-    let method =
-        outline::method("This story was imported from a table, and every number of it rests on that table.", &[]);
-    draft.chapters = vec![chapter, method];
+    head
 }
 
 fn source_entry(told: &Told, id: String) -> Source {

@@ -1,13 +1,15 @@
-//! Incidents of a status page: updates become events in the operator's own words, an incident a wave, and what
-//! became of each component a stretch of time. The incident's page is a first-hand source of what the operator said.
+//! Incidents of a status page: updates become phases in the operator's own words, an incident a wave, and what
+//! became of each component a stretch of time in a lane of its own. The incident's page is a first-hand source of what the operator said.
 
 mod form;
 mod tell;
 
+use jiff::tz::TimeZone;
+
 use super::draft::{At, Chapter, Draft, SpanKind};
 use super::json::parse;
 use super::notes::{Notes, shown};
-use super::{Refused, Told, outline};
+use super::{Refused, Told, outline, times};
 use crate::press::when::zone_named;
 use form::{Incident, Page};
 use tell::Teller;
@@ -100,10 +102,13 @@ fn headline(chosen: &[Incident], operator: &str, notes: &mut Notes) -> String {
 fn frame(draft: &mut Draft, told: &Told, page: &Page, operator: &str, notes: &mut Notes) {
     let zone = zone(page, told, &mut Notes::default());
     let spans = draft.spans.iter().flat_map(|s| [Some(&s.from), s.to.as_ref()]).flatten();
-    let known = draft.events.iter().filter_map(|e| e.known.as_ref());
-    let times: Vec<&At> = draft.events.iter().map(|e| &e.at).chain(spans).chain(known).collect();
+    // What comes days later, such as a review, is in the list and not in the chart.
+    let shown = draft.events.iter().filter(|e| e.label.is_some());
+    let times: Vec<&At> = shown.flat_map(|e| [Some(&e.at), e.known.as_ref()]).flatten().chain(spans).collect();
     let mut head = outline::head(told, &zone, &times, notes);
-    head.day = draft.outages.iter().map(|o| o.date.clone()).chain([head.day]).max().unwrap_or_default();
+    let own = zone_named(&zone).unwrap_or(TimeZone::UTC);
+    let days = draft.events.iter().map(|e| times::day_of(e.at.secs.1, &own));
+    head.day = draft.outages.iter().map(|o| o.date.clone()).chain(days).chain([head.day]).max().unwrap_or_default();
     draft.head = head;
     draft.head.dek = format!("As {operator} told it on its status page.");
     let marks = &mut draft.head.marks;
@@ -114,7 +119,8 @@ fn frame(draft: &mut Draft, told: &Told, page: &Page, operator: &str, notes: &mu
     }
     let first = draft.spans.iter().find(|s| s.kind == SpanKind::Trouble).map(|s| s.id.clone());
     let bands = if first.is_some() { "Pale bands: from begin to end of an incident. " } else { "" };
-    let how = format!("{bands}Each square below the line is one entry of the list. No numbers are drawn.");
+    let how =
+        format!("{bands}In the lanes, a bar runs from begin to end as the page gives them. No numbers are drawn.");
     draft.caption = Some(("When there was trouble, as the operator dates it".into(), how));
     if let Some(id) = first.or_else(|| draft.events.first().map(|e| e.id.clone())) {
         let text = format!("[{operator} tells on its status page]({id}) what failed, and when.");

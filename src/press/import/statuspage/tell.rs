@@ -12,6 +12,9 @@ use crate::press::import::{Told, html, outline, quoting, spans, times};
 use crate::press::tables::MOST_MINUTES;
 use crate::press::when::zone_named;
 
+/// The lane of investigating, identified, monitoring and resolved.
+const PHASES: &str = "On the status page";
+
 /// Tells incidents into a draft.
 pub(super) struct Teller<'a> {
     notes: &'a mut Notes,
@@ -48,8 +51,9 @@ impl<'a> Teller<'a> {
         updates.sort_by_key(|(at, _)| at.secs);
         let ends = self.ends(incident, &updates);
         self.trouble(incident, &ends, &source, chapter);
-        for (at, update) in &updates {
-            self.update(at, update, &source, chapter);
+        for (i, (at, update)) in updates.iter().enumerate() {
+            let next = updates.get(i + 1).map(|(at, _)| at).filter(|next| next.secs.0 > at.secs.0);
+            self.update((at, next), update, &source, chapter);
         }
         self.components(incident, (&updates, ends.1.as_ref()), &source, chapter);
         self.outage(incident, ends, &source);
@@ -127,7 +131,8 @@ impl<'a> Teller<'a> {
         let text = self.about(incident);
         let (source, chapter) = (source.to_owned(), chapter.to_owned());
         let kind = SpanKind::Trouble;
-        spans::put(Span { id, kind, lane: None, label, from, to: Some(to), text, source, chapter }, &mut self.draft);
+        let span = Span { id, kind, lane: None, label, from, to: Some(to), text, source, chapter };
+        spans::put(span, &mut self.draft, self.notes);
     }
 
     fn about(&mut self, incident: &Incident) -> String {
@@ -143,7 +148,9 @@ impl<'a> Teller<'a> {
         text
     }
 
-    fn update(&mut self, at: &At, update: &Update, source: &str, chapter: &str) {
+    /// An update is a phase until the next one, in the lane of phases; the last ones end nothing, and a review
+    /// days later is told in the list alone.
+    fn update(&mut self, (at, next): (&At, Option<&At>), update: &Update, source: &str, chapter: &str) {
         let status = self.notes.name(&update.status.replace('_', " "), &update.place);
         let status = if status.is_empty() { "update".to_owned() } else { outline::cut(&status, 30) };
         let id = self.notes.id("ev", &status);
@@ -155,17 +162,21 @@ impl<'a> Teller<'a> {
         let posted = update.posted.as_ref().and_then(|raw| self.stamp(raw, "publication of", &update.place));
         let known = posted.filter(|posted| posted.secs.0 > at.secs.0);
         let (source, chapter) = (source.to_owned(), chapter.to_owned());
-        let (at, label) = (at.clone(), Some(capitalised(&status)));
+        let is_review = update.status == "postmortem";
+        let is_last = is_review || matches!(update.status.as_str(), "resolved" | "completed");
+        let until = next.filter(|_| !is_last).cloned();
+        let label = (!is_review).then(|| capitalised(&status));
+        let lane = label.is_some().then(|| PHASES.to_owned());
         self.draft.events.push(Event {
             id,
-            at,
-            until: None,
+            at: at.clone(),
+            until,
             label,
             text,
             source,
             known,
             chapter,
-            lane: None,
+            lane,
             marks: Vec::new(),
         });
     }
@@ -227,12 +238,11 @@ impl<'a> Teller<'a> {
         };
         let text = format!("{} has {name} in the state {status}, {long}.", self.operator);
         let id = self.notes.id("impact", &name);
-        let label = outline::cut(&format!("{name}: {status}"), 40);
+        let label = outline::cut(&capitalised(&status), 40);
         let (source, chapter) = (at.0.to_owned(), at.1.to_owned());
-        let (kind, lane) = (SpanKind::Impact, Some(name));
-        let why = "the format has no lanes; it is an event where it begins, with both ends in the time as given";
-        self.notes.not("how long a component was affected", lane.clone().unwrap_or_default(), why);
-        spans::put(Span { id, kind, lane, label, from, to, text, source, chapter }, &mut self.draft);
+        let (kind, lane) = (SpanKind::Impact, Some(outline::cut(&name, 60)));
+        let span = Span { id, kind, lane, label, from, to, text, source, chapter };
+        spans::put(span, &mut self.draft, self.notes);
     }
 
     fn outage(&mut self, incident: &Incident, (from, to): (Option<At>, Option<At>), source: &str) {

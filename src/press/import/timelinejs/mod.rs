@@ -159,14 +159,11 @@ impl<'a> Maker<'a> {
             format!("{} has: {said}", self.who)
         };
         let lane = slide.group.as_deref().map(|g| self.notes.name(g, &slide.place)).filter(|g| !g.is_empty());
-        if let Some(group) = &lane {
-            let why = "the format has no lanes; it stands as a comment beside its entries in events.toml";
-            self.notes.not(format!("the group {group}"), slide.place.as_str(), why);
-        }
         self.media(slide, Some(&id));
         let label = Some(outline::cut(&label, 40)).filter(|l| !l.is_empty());
         let until = slide.end.as_ref().and_then(|end| self.end(end, slide));
-        let at = with_end(at, until.as_ref());
+        let (begun, at) = (at.clone(), with_end(at, until.as_ref()));
+        let until = until.and_then(|to| super::spans::until(&begun, to, &slide.place, self.notes));
         let (source, chapter) = (self.source.clone(), "timeline".to_owned());
         self.draft.events.push(Event { id, at, until, label, text, source, known: None, chapter, lane, marks });
     }
@@ -193,9 +190,7 @@ impl<'a> Maker<'a> {
             source,
             chapter,
         };
-        let why = "the format has no eras; it is an event where it begins, with its end in the time as given";
-        self.notes.not(format!("the length of the era {name}"), slide.place.as_str(), why);
-        super::spans::put(span, &mut self.draft);
+        super::spans::put(span, &mut self.draft, self.notes);
     }
 
     /// When a slide happened. A clock time that the zone's clocks never showed leaves the day.

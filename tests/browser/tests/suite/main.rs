@@ -14,6 +14,7 @@ mod failures;
 mod figures;
 mod hydration;
 mod looks;
+mod measured;
 mod paper;
 mod peeks;
 mod preview;

@@ -1,5 +1,5 @@
 //! The preview follows a story: a saved change is shown where the reader was, and what is wrong stands over the last
-//! good page.
+//! good page. Stories of other languages are looked at here too.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,17 +22,17 @@ struct Desk {
 impl Desk {
     /// The base story, copied, and its preview in a browser.
     fn new(name: &str) -> Self {
+        Self::with(name, Visit::new(), |text| text)
+    }
+
+    /// The same, seen in another way, with another `story.toml`.
+    fn with(name: &str, visit: Visit, changed: impl Fn(String) -> String) -> Self {
         let story = std::env::temp_dir().join(format!("explainer-{name}-{}", std::process::id())).join("story");
         copy(&root().join("tests/stories/base"), &story);
-        let explainer = root().join("target/press/explainer").to_string_lossy().into_owned();
-        let web = |folder: &str| root().join(folder).to_string_lossy().into_owned();
-        let words = |port: u16| {
-            let named = ["serve", &story.to_string_lossy(), "--port", &port.to_string(), "--web", &web("static")];
-            let named = named.map(str::to_owned).into_iter();
-            named.chain(["--web".to_owned(), web("target/webfiles")]).collect()
-        };
-        let server = Program::listening(&explainer, words, &[]);
-        let page = Visit::new().begin();
+        let head = story.join("story.toml");
+        fs::write(&head, changed(fs::read_to_string(&head).expect("the story"))).expect("saved");
+        let server = Program::preview(&story);
+        let page = visit.begin();
         page.goto(&format!("http://127.0.0.1:{}/", server.port()));
         page.wait("document.querySelector('#preview-problems')");
         Self { chapter: story.join("chapters/day.md"), _server: server, page }
@@ -102,6 +102,44 @@ fn what_is_wrong_stands_over_the_last_good_page() {
     desk.save("It is mended.");
     page.wait("document.body.textContent.includes('It is mended.') && document.readyState === 'complete'");
     page.wait(&format!("{WORDS} === ''"));
+}
+
+/// What is wrong can be read by everybody: over the page, in both schemes.
+#[test]
+fn axe_finds_nothing_in_what_is_told_over_the_page() {
+    for (name, visit) in [("axe-phone", Visit::new().width(360).dark()), ("axe-desk", Visit::new())] {
+        let desk = Desk::with(name, visit, |text| text);
+        desk.save("It failed for [99 hours](nowhere).");
+        desk.page.wait(&format!("{WORDS}.includes('nowhere')"));
+        assert_eq!(super::axe::violations(&desk.page), Vec::<String>::new(), "{name}");
+    }
+}
+
+/// Words run from right to left, time from left to right, and the buttons that move through it point where it goes.
+#[test]
+fn a_story_written_from_right_to_left_keeps_its_time() {
+    let arabic = |text: String| {
+        let lines = text.lines().map(|line| match line.split_once(" = ") {
+            Some(("title", _)) => "title = \"توقفت آلة التذاكر في ذلك الصباح. لم يُثبت أحد السبب.\"",
+            Some(("format", _)) => "format = 1\nlanguage = \"ar\"",
+            _ => line,
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let desk = Desk::with("arabic", Visit::new().width(320), arabic);
+    let page = &desk.page;
+    page.wake("day");
+    assert!(page.holds("document.documentElement.scrollWidth <= 320"), "the page is wider than the window");
+    let places: Vec<String> = page.ask(
+        "return ['h1', '.prose p', 'svg', '#fig-day canvas', '#fig-day .controls', '.cursor-range']
+            .map(css => `${css} ${getComputedStyle(one(css)).direction}`);",
+    );
+    let expected =
+        ["h1 rtl", ".prose p rtl", "svg ltr", "#fig-day canvas ltr", "#fig-day .controls ltr", ".cursor-range ltr"];
+    assert_eq!(places, expected);
+    let left = "all('.cursor-keys button').slice(-2).map(b => b.getBoundingClientRect().left)";
+    assert!(page.holds(&format!("(([before, after]) => before < after)({left})")), "the steps have changed places");
+    assert_eq!(super::axe::violations(page), Vec::<String>::new());
 }
 
 /// A theme that is saved is seen at once: on the page, and on its canvases.
