@@ -5,10 +5,10 @@
 mod common;
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Lines, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use common::{copy_dir, root, scratch};
 use serde_json::Value;
@@ -16,6 +16,7 @@ use serde_json::Value;
 /// A running preview of the base story, with a folder of articles.
 struct Preview {
     child: Child,
+    said: Lines<BufReader<ChildStdout>>,
     site: String,
     articles: String,
 }
@@ -31,15 +32,15 @@ impl Preview {
         explainer.arg(web()).arg("--hosts").arg(&hosts).current_dir(root());
         explainer.env("EXPLAINER_ENDS_WITH_STDIN", "1").stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = explainer.spawn().expect("the program starts");
-        let mut lines = BufReader::new(child.stdout.take().expect("what it says")).lines();
+        let mut said = BufReader::new(child.stdout.take().expect("what it says")).lines();
         let mut address = || loop {
-            let line = lines.next().expect("it names its addresses").expect("text");
+            let line = said.next().expect("it names its addresses").expect("text");
             if let Some((_, rest)) = line.split_once("http://") {
                 break rest.split('/').next().expect("a host").trim_end_matches('.').to_owned();
             }
         };
         let (site, articles) = (address(), address());
-        Self { child, site, articles }
+        Self { child, said, site, articles }
     }
 }
 
@@ -186,8 +187,9 @@ fn what_is_wrong_is_told_until_it_is_mended() {
     copy_dir(&root().join("tests/stories/base"), &story);
     let chapter = story.join("chapters/day.md");
     let good = fs::read_to_string(&chapter).expect("a chapter");
-    let preview = Preview::start(&story);
-    let page = || body(&asked(&preview.site, "/", &format!("Host: {}\r\n", preview.site)).1);
+    let mut preview = Preview::start(&story);
+    let site = preview.site.clone();
+    let page = || body(&asked(&site, "/", &format!("Host: {site}\r\n")).1);
     let (first, before) = (told(&preview, |_| true), page());
     let build = first["build"].as_str().expect("a build");
     assert!(first["wrong"].is_null() && before.contains(&format!("data-build=\"{build}\"")), "{first}");
@@ -200,6 +202,8 @@ fn what_is_wrong_is_told_until_it_is_mended() {
     fs::write(&chapter, good.replace("two waves", "those waves")).expect("saved");
     let mended = told(&preview, |state| state["wrong"].is_null());
     assert!(mended["build"].as_str() != Some(build) && page() != before, "the change is not shown");
+    let line = preview.said.next().expect("it says so").expect("text");
+    assert_eq!(line, "The story is right again.");
 }
 
 #[test]

@@ -54,13 +54,16 @@ const WITHOUT_READINGS: (&str, &str, &str) = (
     "Square: an event, at the time given for it; red: what somebody claimed. Pale band: a stretch of trouble.",
 );
 
+/// What the day's chart has besides where events stand in lanes.
+const LANES: &str = " In the lanes below a bar lasts from begin to end; a square has no end given.";
+
 /// Whether a figure of this name has words above it.
 pub(super) fn is_captioned(name: &str) -> bool {
     GENERAL.iter().any(|(figure, ..)| *figure == name)
 }
 
 /// A caption for each figure: the story's words, else the general ones.
-pub(super) fn captions(rows: &[FigureRow], has_readings: bool) -> Vec<Caption> {
+pub(super) fn captions(rows: &[FigureRow], has_readings: bool, has_lanes: bool) -> Vec<Caption> {
     let general = |words: (&'static str, &'static str, &'static str)| match words.0 {
         "day" if !has_readings => WITHOUT_READINGS,
         _ => words,
@@ -70,7 +73,10 @@ pub(super) fn captions(rows: &[FigureRow], has_readings: bool) -> Vec<Caption> {
         Caption {
             name: name.to_owned(),
             title: own.map_or_else(|| title.to_owned(), |r| r.title.clone()),
-            how: own.and_then(|r| r.how.clone()).unwrap_or_else(|| how.to_owned()),
+            how: own.and_then(|r| r.how.clone()).unwrap_or_else(|| match name {
+                "day" if has_lanes => format!("{how}{LANES}"),
+                _ => how.to_owned(),
+            }),
         }
     };
     GENERAL.into_iter().map(general).map(of).collect()

@@ -6,6 +6,7 @@ use plotters::backend::BitMapBackend;
 use plotters::prelude::{DrawingBackend, FontFamily, FontStyle, IntoTextStyle, RGBColor, TextStyle};
 use plotters::style::FontDesc;
 
+use super::bitmap;
 use crate::chart::{DayView, Ink, Placed, broken, day};
 use crate::draw::{Emphasis, Rgb, Theme, paint};
 use crate::story::Story;
@@ -37,7 +38,8 @@ pub fn card(story: &Story, theme: &Theme) -> Result<Vec<u8>, String> {
         paint(&chart, &theme, |_| Emphasis::Full, &mut backend)
             .map_err(|_| "The chart of the social card could not be painted.")?;
     }
-    encoded(&pixels, (WIDTH_PX, HEIGHT_PX)).map_err(|why| format!("The social card could not be encoded: {why}."))
+    bitmap::encoded(&pixels, (WIDTH_PX, HEIGHT_PX))
+        .map_err(|why| format!("The social card could not be encoded: {why}."))
 }
 
 /// Makes the font known to every bitmap that is painted from here on.
@@ -83,17 +85,4 @@ fn lowered(mut placed: Placed, down_px: f64, right_px: f64) -> Placed {
         piece.shape.shift(right_px, down_px);
     }
     placed
-}
-
-/// Three bytes a pixel as PNG.
-pub(super) fn encoded(pixels: &[u8], (width_px, height_px): (u32, u32)) -> Result<Vec<u8>, png::EncodingError> {
-    let mut out = Vec::new();
-    let mut encoder = png::Encoder::new(&mut out, width_px, height_px);
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::High);
-    let mut writer = encoder.write_header()?;
-    writer.write_image_data(pixels)?;
-    writer.finish()?;
-    Ok(out)
 }

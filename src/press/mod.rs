@@ -5,6 +5,7 @@ pub mod address;
 mod alphabets;
 mod arrange;
 pub mod begin;
+mod bitmap;
 pub mod bounds;
 pub mod built_in;
 mod calls;

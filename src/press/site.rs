@@ -1,26 +1,32 @@
 //! The site: every file of the folder that is published, named by content where it may be cached
 //! for ever, and compressed.
 
-use std::collections::{BTreeMap, HashMap};
+mod assets;
+mod web_files;
+mod written;
+
+use std::collections::BTreeMap;
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
 
 use base64::prelude::{BASE64_STANDARD, Engine};
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest, Sha256};
 
-use super::calls::numbered;
-use super::copies::{Copies, copies, is_compressed};
+pub(super) use assets::assets;
+pub use assets::{Named, Names, is_named_by, named};
+pub use web_files::WebFiles;
+pub use written::write;
+pub(super) use written::write_shared;
+
 use super::lean::lean_css;
 use super::page;
 use super::parts::heights::{Heights, reckoned};
 use super::parts::picture::Picture;
 use super::parts::{Part, Sized, data, list, oembed, parts_of};
 use super::still::ink_rules;
-use super::{built_in, card, export, headers, look, manifest, measure, moved, package};
+use super::{card, export, headers, look, manifest, measure, moved, package};
 use crate::story::{Look, Story};
-use crate::travel::packed;
 
 /// The files of a site by path, relative to its root.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -56,26 +62,6 @@ impl Stand {
             Self::Beside => "../",
         }
     }
-}
-
-/// A file named by its content, and the hash that the loader checks.
-#[derive(Debug, Clone, Default)]
-pub struct Named {
-    /// Path relative to the site's root.
-    pub name: String,
-    /// As in `integrity`.
-    pub hash: String,
-}
-
-/// The names a page needs.
-#[derive(Debug, Clone, Default)]
-pub struct Names {
-    /// The loader.
-    pub boot: String,
-    /// What a part tells its host with.
-    pub frame: String,
-    /// What leads on from the address of a renamed part.
-    pub moved: String,
 }
 
 /// The style sheets that stand in pages.
@@ -115,68 +101,6 @@ const CARD: &str = "card.png";
 #[must_use]
 pub fn style_hash(css: &str) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(css.as_bytes())))
-}
-
-/// The web files a site is made with.
-#[derive(Debug, Clone)]
-pub struct WebFiles {
-    /// wasm-bindgen's glue.
-    pub glue: Vec<u8>,
-    /// The program.
-    pub wasm: Vec<u8>,
-    /// The loader, in which `FILES` stands for what it loads.
-    pub boot: String,
-    /// What host pages load.
-    pub embed: Vec<u8>,
-    /// What a part tells its host with.
-    pub frame: Vec<u8>,
-    /// What leads on from the address of a renamed part.
-    pub moved: Vec<u8>,
-    /// The dialog of the story's page.
-    pub share: Vec<u8>,
-    /// The dialog's style sheet.
-    pub share_css: Vec<u8>,
-    /// The looks of the panel that the loader shows.
-    pub peek_css: String,
-    /// The style sheet of every page.
-    pub css: String,
-    /// What parts add to it.
-    pub part_css: String,
-}
-
-impl WebFiles {
-    /// Looks each file up in the folders, in order, and then among those that are built in.
-    ///
-    /// # Errors
-    ///
-    /// A sentence that names the missing file.
-    pub fn find(dirs: &[PathBuf]) -> Result<Self, String> {
-        let read = |name: &str| {
-            let found = dirs.iter().find_map(|d| fs::read(d.join(name)).ok());
-            let found = found.or_else(|| built_in::file(name).map(<[u8]>::to_vec));
-            found.ok_or_else(|| {
-                format!("The web file {name} is in none of the --web folders; run `cargo xtask build` to make it.")
-            })
-        };
-        let text = |name: &str| String::from_utf8(read(name)?).map_err(|_| format!("{name} is not UTF-8 text."));
-        let sheet = |name: &str| Ok::<_, String>(lean_css(&text(name)?));
-        let lean = |name: &str| Ok::<_, String>(minifier::js::minify(&text(name)?).to_string());
-        let script = |name: &str| lean(name).map(String::into_bytes);
-        let (glue, wasm) = numbered(&script("app.js")?, &read("app_bg.wasm")?);
-        Ok(Self {
-            glue,
-            wasm,
-            boot: lean("boot.js")?,
-            embed: script("embed.js")?,
-            frame: script("frame.js")?,
-            moved: script("moved.js")?,
-            share: script("share.js")?,
-            share_css: sheet("share.css")?.into_bytes(),
-            peek_css: sheet("peek.css")?,
-            css: sheet("page.css")?,
-            part_css: sheet("part.css")?,
-        })
-    }
 }
 
 /// How a story is printed.
@@ -257,37 +181,6 @@ async fn measured(files: &mut Files, shared: &Files, copy: &page::Copy) -> Resul
     add_part_pages(files, copy);
     let keys: Vec<String> = parts_of(&copy.story).into_iter().map(|p| p.key).collect();
     measure::heights(&with(files, shared), &keys).await
-}
-
-/// What pages load, by paths from the site's root, and what pages call it.
-pub(super) fn assets(story: &Story, web: &WebFiles, stand: Stand) -> (Files, Names) {
-    let mut files = Files::new();
-    let mut put = |stem, ending, bytes: &[u8]| {
-        let file = put(&mut files, stem, ending, bytes);
-        Named { name: format!("{}{}", stand.up(), file.name), ..file }
-    };
-    let loaded = [
-        ("glue", put("app", "js", &web.glue)),
-        ("wasm", put("app", "wasm", &web.wasm)),
-        ("story", put("story", "bin", &packed(story))),
-        ("share", put("share", "js", &web.share)),
-        ("shareCss", put("share", "css", &web.share_css)),
-    ];
-    let names = Names {
-        boot: put("boot", "js", &boot(web, &loaded)).name,
-        frame: put("frame", "js", &web.frame).name,
-        moved: put("moved", "js", &web.moved).name,
-    };
-    (files, names)
-}
-
-/// The loader, told what it loads. Names and hashes change with every build, and a reader needs them
-/// only after the page has been read: there they weigh nothing on it.
-fn boot(web: &WebFiles, loaded: &[(&str, Named)]) -> Vec<u8> {
-    let pair = |(name, file): &(&str, Named)| (name.to_string(), serde_json::json!([file.name, file.hash]));
-    let looks = ("peek".to_owned(), serde_json::json!(web.peek_css));
-    let files: serde_json::Map<_, _> = loaded.iter().map(pair).chain([looks]).collect();
-    web.boot.replace("(FILES)", &format!("({})", serde_json::Value::Object(files))).into_bytes()
 }
 
 /// Every file that follows from a story alone. Parts without heights get reckoned ones; without pictures,
@@ -384,56 +277,4 @@ fn downloads(
         out.push(("data.csv".into(), data::csv(&copy.story, &rows).into_bytes()));
     }
     Ok(out)
-}
-
-/// The part of a name that follows from the content.
-fn short_hash(bytes: &[u8]) -> String {
-    Sha384::digest(bytes).iter().take(8).map(|b| format!("{b:02x}")).collect()
-}
-
-/// Whether a file has the name that `put` gives to this content.
-#[must_use]
-pub fn is_named_by(name: &str, bytes: &[u8]) -> bool {
-    let hash = name.rsplit_once('-').and_then(|(_, rest)| rest.split_once('.'));
-    hash.is_some_and(|(hash, _)| hash == short_hash(bytes))
-}
-
-/// The name that follows from a content.
-#[must_use]
-pub fn named(stem: &str, ending: &str, bytes: &[u8]) -> String {
-    format!("assets/{stem}-{}.{ending}", short_hash(bytes))
-}
-
-fn put(files: &mut Files, stem: &str, ending: &str, bytes: &[u8]) -> Named {
-    let name = named(stem, ending, bytes);
-    files.insert(name.clone(), bytes.to_vec());
-    Named { name, hash: manifest::hash(bytes) }
-}
-
-/// Writes the files, and beside each that compresses a `.br` and a `.gz`.
-///
-/// # Errors
-///
-/// What the file system refused.
-pub fn write(files: &Files, out: &Path) -> io::Result<()> {
-    // Parts share pictures and data: what was compressed once is not compressed again.
-    let mut known: HashMap<&[u8], Copies> = HashMap::new();
-    for (name, bytes) in files {
-        let path = out.join(name);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::write(&path, bytes)?;
-        if !is_compressed(name) {
-            continue;
-        }
-        if !known.contains_key(bytes.as_slice()) {
-            known.insert(bytes, copies(bytes)?);
-        }
-        if let Some((br, gz)) = known.get(bytes.as_slice()) {
-            fs::write(out.join(format!("{name}.br")), br)?;
-            fs::write(out.join(format!("{name}.gz")), gz)?;
-        }
-    }
-    Ok(())
 }

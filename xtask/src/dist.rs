@@ -1,5 +1,5 @@
-//! `cargo xtask dist`: one native program that carries the web files, with the licences of all that is in it, in a
-//! folder and packed. It is handed out only after it made a site with nothing else around.
+//! `cargo xtask dist`: one native program that carries the web files, with the licences and the lists of all that is in
+//! it, in a folder and packed. It is handed out only after it made a site with nothing else around.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use crate::args::Args;
 use crate::run::{self, Outcome};
-use crate::{licences, place, twice, web};
+use crate::{licences, place, sbom, twice, web};
 
 /// What lies beside the program as it is in the repository.
 const BESIDE: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
@@ -58,7 +58,8 @@ fn laid(program: &Path, folder: &Path) -> Outcome {
     for name in BESIDE {
         fs::copy(name, folder.join(name)).map_err(failed)?;
     }
-    fs::write(folder.join("LICENCES-OF-OTHERS.txt"), licences::text()?).map_err(failed)
+    fs::write(folder.join("LICENCES-OF-OTHERS.txt"), licences::text()?).map_err(failed)?;
+    sbom::written(folder)
 }
 
 /// What is done with the program in an empty folder, where nothing else can be found.

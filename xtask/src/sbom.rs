@@ -27,6 +27,11 @@ pub(crate) fn command(mut args: Args) -> Outcome {
     let folder = args.word().map_or_else(|| place::target().join("sbom"), PathBuf::from);
     args.finish()?;
     fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be made: {error}.", folder.display()))?;
+    written(&folder)
+}
+
+/// Writes both lists into a folder that is there.
+pub(crate) fn written(folder: &Path) -> Outcome {
     for made in MADE {
         let packages = made.packages()?;
         let list = made.list()?;

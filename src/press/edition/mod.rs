@@ -17,7 +17,7 @@ use super::kept::Kept;
 use super::manifest::Manifest;
 use super::previous::Previous;
 use super::report::Checked;
-use super::site::{self, Files, How, Stand, Styles, WebFiles};
+use super::site::{self, How, Stand, Styles, WebFiles};
 use super::{built, corrections, headers, manifest, moved, read_with, swap};
 use crate::story::{Identity, Story};
 use stamp::Stamps;
@@ -176,11 +176,11 @@ impl Laid {
 
 impl Press<'_> {
     fn run(self, stories: Vec<(PathBuf, Story)>) -> Result<(Made, Stamps), String> {
-        let (shared, done, all) = (Mutex::new(Files::new()), AtomicUsize::new(0), stories.len());
+        let (done, all) = (AtomicUsize::new(0), stories.len());
         let stories: Vec<Mutex<Option<(PathBuf, Story)>>> = stories.into_iter().map(|s| Mutex::new(Some(s))).collect();
         let laid = on_all_cores(&stories, |story| {
             let (folder, story) = story.lock().ok().and_then(|mut held| held.take()).ok_or("A story was lost.")?;
-            let laid = self.lay(&folder, story, &shared);
+            let laid = self.lay(&folder, story);
             self.watcher.done(done.fetch_add(1, Ordering::Relaxed) + 1, all);
             laid
         });
@@ -190,14 +190,14 @@ impl Press<'_> {
             return Err(wrong.join("\n"));
         }
         let laid: Vec<Laid> = laid.into_iter().flatten().collect();
-        self.above(&laid, shared.into_inner().unwrap_or_default())?;
+        self.above(&laid)?;
         let kept = laid.iter().filter(|story| story.is_kept).count();
         let unmeasured = laid.into_iter().find_map(|story| story.unmeasured);
         Ok((Made { printed: all - kept, kept, unmeasured, at: self.order.at.clone() }, self.stamps))
     }
 
     /// Prints a story into its folder, or takes it over.
-    fn lay(&self, folder: &Path, story: Story, shared: &Mutex<Files>) -> Result<Laid, String> {
+    fn lay(&self, folder: &Path, story: Story) -> Result<Laid, String> {
         let (entry, place) = (Entry::of(&story), self.aside.join(&story.id));
         let (old, published) = (self.order.out.join(&story.id), self.published(&story.id)?);
         if self.stamps.is_unchanged(&story.id)
@@ -215,11 +215,9 @@ impl Press<'_> {
                 .and_then(|()| corrections::nothing_silent(&site.files, &moved, &published));
             checked.map_err(|why| format!("{}: {why}", entry.id))?;
         }
-        site::write(&site.files, &place).map_err(|why| format!("{} could not be written: {why}.", place.display()))?;
+        let written = site::write(&site.files, &place).and_then(|()| site::write_shared(&site.shared, self.aside));
+        written.map_err(|why| format!("{} could not be written: {why}.", place.display()))?;
         let list = carry::list_of(&place).unwrap_or_default();
-        if let Ok(mut all) = shared.lock() {
-            all.extend(site.shared);
-        }
         Ok(Laid { entry, list, is_kept: false, unmeasured: site.unmeasured })
     }
 
@@ -229,7 +227,7 @@ impl Press<'_> {
     }
 
     /// Writes what stands above the stories.
-    fn above(&self, laid: &[Laid], shared: Files) -> Result<(), String> {
+    fn above(&self, laid: &[Laid]) -> Result<(), String> {
         let entries = laid.iter().map(|story| story.entry.clone()).collect();
         let (at, styles) = (self.order.at.as_deref(), Styles::of(self.web, &self.identity.look));
         let mut files = front::files(entries, &self.identity, &styles.page, at);
@@ -243,7 +241,6 @@ impl Press<'_> {
             .map(|site| Kept::of(site, self.order.keep, &mut files))
             .transpose()?
             .unwrap_or_default();
-        files.extend(shared);
         let written = site::write(&files, self.aside).and_then(|()| kept.lay(self.aside));
         written.map_err(|why| format!("{} could not be written: {why}.", self.aside.display()))
     }

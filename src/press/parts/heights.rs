@@ -91,12 +91,13 @@ fn chart_px(s: &Story, name: FigureName, room_px: f64) -> f64 {
     place(name, s, &Reader::default(), &s.zone, room_px).height_px
 }
 
+/// Sizes are larger than the style sheet's: where a system has wide letters only, its words take more lines.
 fn cover_px(s: &Story, room_px: f64) -> f64 {
-    let short: f64 = s.short.iter().map(|l| lines(&super::plain(&l.html), room_px, 15.0) * 20.0 + 24.0).sum();
-    let head = lines(&s.title, room_px, 24.0) * 28.0 + lines(&s.dek, room_px, 16.0) * 22.0;
+    let short: f64 = s.short.iter().map(|l| lines(&super::plain(&l.html), room_px, 17.0) * 20.3 + 24.0).sum();
+    let head = lines(&s.title, room_px, 28.0) * 29.0 + lines(&s.dek, room_px, 19.5) * 24.0;
     head + short
         + chart_px(s, FigureName::Day, room_px)
-        + lines(&FigureName::Day.title(s), room_px, 15.0) * 20.0
+        + lines(&FigureName::Day.title(s), room_px, 17.0) * 20.0
         + 120.0
 }
 

@@ -10,8 +10,8 @@ use plotters::style::{Color, FontDesc};
 use super::{Kind, Part, data};
 use crate::chart::{Ink, Placed, broken};
 use crate::draw::{Emphasis, Rgb, Theme, paint};
-use crate::press::card;
 use crate::press::still::WIDTHS_PX;
+use crate::press::{bitmap, card};
 use crate::reader::Reader;
 use crate::story::Story;
 use crate::ui::place;
@@ -155,7 +155,7 @@ impl Picture {
             let mut backend = BitMapBackend::with_buffer(&mut pixels, size);
             self.paint(&theme, &mut backend).ok_or("A picture of a part could not be painted.")?;
         }
-        card::encoded(&pixels, size).map_err(|why| format!("A picture of a part could not be encoded: {why}."))
+        bitmap::encoded(&pixels, size).map_err(|why| format!("A picture of a part could not be encoded: {why}."))
     }
 }
 
