@@ -75,6 +75,15 @@ impl Desk {
         build(&self.order(), &small_web(), &Notes::default())
     }
 
+    /// Web files as a build would leave them, small.
+    fn web(&self) -> PathBuf {
+        let loaded = self.out.with_file_name("web");
+        fs::create_dir_all(&loaded).expect("a folder");
+        fs::write(loaded.join("app.js"), "export default 1;").expect("written");
+        fs::write(loaded.join("app_bg.wasm"), b"\0asm").expect("written");
+        loaded
+    }
+
     /// Writes other words into a file of the first story.
     fn edit(&self, file: &str, from: &str, to: &str) {
         let path = self.stories[0].join(file);
@@ -277,13 +286,40 @@ fn files_of_the_last_site_are_carried_over_and_told() {
 
 /// The program is ended as soon as so many new files lie beside the old site; the old site stands, and the
 /// next build sets all right.
+/// Ctrl-C is waited for by whoever writes, which throws away what it wrote.
+#[cfg(unix)]
+#[test]
+fn a_build_that_is_interrupted_leaves_nothing() {
+    let desk = Desk::new("edition-interrupted");
+    let build = || {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_explainer"));
+        program.arg("build").args(&desk.stories).arg("--out").arg(&desk.out).args(["--at", AT, "--reckoned"]);
+        program.arg("--web").arg(root().join("static")).arg("--web").arg(desk.web());
+        program.stdout(Stdio::null()).stderr(Stdio::piped());
+        program
+    };
+    assert!(build().status().expect("it runs").success());
+    let before = desk.files();
+    desk.edit("story.toml", "title = \"", "title = \"Again: ");
+    let aside = desk.out.with_file_name(".site.explainer-new");
+    let mut running = build().spawn().expect("it runs");
+    while !aside.exists() {
+        assert!(running.try_wait().expect("it can be asked").is_none(), "it ended by itself");
+        std::thread::yield_now();
+    }
+    let sent = Command::new("kill").args(["-INT", &running.id().to_string()]).status();
+    assert!(sent.expect("kill runs").success());
+    let ended = running.wait_with_output().expect("it ended");
+    assert_eq!(ended.status.code(), Some(130));
+    assert!(String::from_utf8_lossy(&ended.stderr).ends_with("Stopped. Nothing was changed.\n"));
+    assert!(!aside.exists() && !desk.out.with_file_name(".site.explainer-lock").exists());
+    assert_eq!(desk.files(), before);
+}
+
 #[test]
 fn a_build_that_is_killed_leaves_a_whole_site() {
     let desk = Desk::new("edition-killed");
-    let loaded = desk.out.with_file_name("web");
-    fs::create_dir_all(&loaded).expect("a folder");
-    fs::write(loaded.join("app.js"), "export default 1;").expect("written");
-    fs::write(loaded.join("app_bg.wasm"), b"\0asm").expect("written");
+    let loaded = desk.web();
     let program = || {
         let mut program = Command::new(env!("CARGO_BIN_EXE_explainer"));
         program.arg("build").args(&desk.stories).arg("--out").arg(&desk.out).args(["--at", AT, "--reckoned"]);

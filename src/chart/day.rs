@@ -57,9 +57,8 @@ impl Frame {
         let top_value = step(highest) * (highest / step(highest) + 1);
         let lanes = stretch_lanes(story).into_iter().map(|lane| in_rows(story, lane).1);
         let stretches_px = lanes.map(|rows| STRETCH_HEAD_PX + rows as f64 * STRETCH_PX).sum();
-        // Where every event has a lane, nothing stands in the rows.
-        let event_rows =
-            if stretches_px > 0.0 && story.events.iter().all(|e| e.lane.is_some()) { 0 } else { event_rows };
+        let of_rows = story.events.iter().filter(|e| e.lane.is_none() && e.is_drawn()).count();
+        let event_rows = event_rows.min(of_rows);
         Self { width_px, plot_px, event_rows, stretches_px, labels, top_value }
     }
 

@@ -1,7 +1,7 @@
 //! Readings in words: whose they are, which scope they count, how far a crowd of them reaches.
 
 use crate::story::{Reading, Story, number};
-use crate::time::{Zone, clock};
+use crate::time::Zone;
 
 /// The scope of a count, as said beside it.
 #[must_use]
@@ -54,8 +54,8 @@ fn range_words(readings: &[&Reading], what: &str) -> String {
 pub(super) fn crowd_sentence(story: &Story, readings: &[&Reading], told_apart: bool, zone: &Zone) -> String {
     let times = || readings.iter().filter_map(|r| r.when).map(|w| w.to);
     let span = match (times().min(), times().max()) {
-        (Some(a), Some(b)) if a != b => format!("{} to {}", clock(a, zone), clock(b, zone)),
-        (first, _) => first.map(|at| clock(at, zone)).unwrap_or_default(),
+        (Some(a), Some(b)) if a != b => format!("{} to {}", story.clock(a, zone), story.clock(b, zone)),
+        (first, _) => first.map(|at| story.clock(at, zone)).unwrap_or_default(),
     };
     let who = if let [one] = readings { format!(", {}", teller(story, one)) } else { String::new() };
     let scope = readings.first().map_or("", |r| scope_words(&r.scope));

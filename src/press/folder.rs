@@ -66,11 +66,20 @@ impl Folder {
     }
 }
 
+/// The version of the format that this program reads.
+const FORMAT: u64 = 1;
+
 /// Reads the folder. Every problem of form goes to the desk; `None` when the rows cannot be made.
 pub fn read(dir: &Path, site: Option<&Path>, desk: &mut Desk) -> Option<Folder> {
     let id = dir.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let mut folder = Folder { id, has_all_rows: true, has_all_prose: true, ..Folder::default() };
     let mut value = read_tomls(dir, &mut folder, desk)?;
+    if let Some(other) = value["format"].as_u64().filter(|format| *format != FORMAT) {
+        // Nothing else that would be said of it need be true.
+        let what = format!("this program reads format {FORMAT}, and the story is of format {other}");
+        desk.report(Code::UnknownFormat, "format", what, "use a program that reads this format");
+        return None;
+    }
     folder.identity = identity::read(dir, site, desk);
     folder.identity.look = look::read(dir, site, desk);
     let misfits = shape::check_story(&value, desk);

@@ -9,9 +9,10 @@ enum Hedge {
     Over,
     UpTo,
     Nearly,
+    Under,
 }
 
-const WORDS: [(&str, Hedge); 20] = [
+const WORDS: [(&str, Hedge); 24] = [
     ("about", Hedge::About),
     ("around", Hedge::About),
     ("roughly", Hedge::About),
@@ -32,6 +33,10 @@ const WORDS: [(&str, Hedge); 20] = [
     ("almost", Hedge::Nearly),
     ("close to", Hedge::Nearly),
     ("just under", Hedge::Nearly),
+    ("fewer than", Hedge::Under),
+    ("less than", Hedge::Under),
+    ("under", Hedge::Under),
+    ("below", Hedge::Under),
 ];
 
 /// What is wrong with the numbers of a reference: what, and what to do. `before` is the prose in front
@@ -139,6 +144,9 @@ mod tests {
         assert_eq!(count("", "up to 40,000", "more than 40000"), 1);
         assert_eq!(count("", "more than 720", "only 720 reports"), 1);
         assert_eq!(count("", "720", "only 720 reports"), 0);
+        assert_eq!(count("It had fewer than", "720", "only 720 reports"), 1);
+        assert_eq!(count("It had just under", "720", "nearly 720"), 0);
+        assert_eq!(count("", "below 720", "fewer than 720 reports"), 0);
         assert_eq!(count("", "56 and 33", "56 per cent and 33"), 0);
     }
 

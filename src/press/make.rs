@@ -33,14 +33,6 @@ pub(super) fn story(folder: &Folder, index: &mut Index, desk: &mut Desk) -> Stor
     if let Ok(zone) = &zone {
         super::check::dates(folder, zone, desk);
     }
-    if folder.toml.format != 1 {
-        desk.report(
-            Code::UnknownFormat,
-            "format",
-            format!("this program reads format 1, and the story is of format {}", folder.toml.format),
-            "use the program that made the story, or write `format = 1`",
-        );
-    }
     let numbers = folder.toml.source.iter().enumerate().map(|(i, s)| (s.id.clone(), SourceRef(i as u16)));
     let mut maker = Maker { folder, zone: zone.unwrap_or(TimeZone::UTC), refs: numbers.collect(), desk };
     let mut story = maker.all();

@@ -56,6 +56,7 @@ pub mod serve;
 pub mod shape;
 pub mod site;
 pub mod still;
+pub mod stop;
 pub mod swap;
 mod tables;
 pub mod verify;

@@ -4,7 +4,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{laid, manifest};
+use super::{laid, manifest, stop};
 
 /// A folder that is written aside, to take the place of another. Nobody else writes there meanwhile; dropped before
 /// [`finish`], it is thrown away.
@@ -29,6 +29,7 @@ impl Drop for Aside {
         let _ = fs::remove_dir_all(&self.folder);
         let _ = fs::remove_file(&self.lock);
         let _ = self.held.unlock();
+        stop::writing(false);
     }
 }
 
@@ -43,6 +44,8 @@ pub fn begin(out: &Path, stories: &[&Path]) -> Result<Aside, String> {
     let out = whole(out)?;
     let refused = |why: io::Error| format!("The folder {} could not be written: {why}.", out.display());
     let lock = beside(&out, "lock");
+    stop::writing(true);
+    stop::go_on().map_err(refused)?;
     fs::create_dir_all(out.parent().unwrap_or(&out)).map_err(refused)?;
     let held = alone(&lock).map_err(refused)?.ok_or_else(|| {
         format!("Another build is writing {}; wait until it has ended, and build again.", out.display())

@@ -32,9 +32,9 @@ pub fn zone_named(name: &str) -> Result<TimeZone, Refused> {
     })
 }
 
-/// Reads `2025-03-10T14:02Z`, `2025-03-10 10:02`, `FROM/TO` or `2025-03-10`.
+/// Reads `2025-03-10T14:02Z`, `2025-03-10 10:02`, `2025-03-10 15:02 Europe/Paris`, `FROM/TO` or `2025-03-10`.
 pub fn read(text: &str, zone: &TimeZone) -> Result<Given, Refused> {
-    if let Some((from, to)) = text.split_once('/') {
+    if let Some((from, to)) = ends(text) {
         let (from, to) = (clock(from.trim(), zone)?, clock(to.trim(), zone)?);
         if from > to {
             return Err((format!("the span `{text}` ends before it begins"), "write FROM/TO in order of time".into()));
@@ -48,6 +48,12 @@ pub fn read(text: &str, zone: &TimeZone) -> Result<Given, Refused> {
     }
 }
 
+/// The two times of a span. The slash in the name of a zone stands before a letter.
+fn ends(text: &str) -> Option<(&str, &str)> {
+    let is_begun = |to: &str| to.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    text.match_indices('/').find_map(|(at, _)| Some((text.get(..at)?, text.get(at + 1..).filter(|to| is_begun(to))?)))
+}
+
 /// Reads a clock time: with a zone or offset, or local to the story's zone.
 pub fn clock(text: &str, zone: &TimeZone) -> Result<Instant, Refused> {
     exact(text, zone).map(|at| Instant(at.as_second()))
@@ -59,6 +65,11 @@ pub fn exact(text: &str, zone: &TimeZone) -> Result<Timestamp, Refused> {
     let full = if text.ends_with('Z') && text.len() == 17 { text.replace('Z', ":00Z") } else { text.to_owned() };
     if let Ok(at) = full.parse::<Timestamp>() {
         return Ok(at);
+    }
+    if let Some((local, name)) =
+        text.rsplit_once(' ').filter(|(local, name)| name.contains('/') && !local.contains('/'))
+    {
+        return exact(local, &zone_named(name)?);
     }
     let local = text.parse::<DateTime>().map_err(|_| impossible(text))?;
     if !text.contains(':') {
@@ -161,7 +172,9 @@ fn impossible(text: &str) -> Refused {
     let why = if is_in_calendar(text) { "" } else { ": the calendar has no such day" };
     (
         format!("`{text}` is no time{why}"),
-        "write 2025-03-10T14:02Z, a local time 2025-03-10 10:02, FROM/TO, or a day 2025-03-10".into(),
+        "write 2025-03-10T14:02Z, a local time 2025-03-10 10:02, with a zone where it is another, FROM/TO, or a day \
+         2025-03-10"
+            .into(),
     )
 }
 
@@ -194,8 +207,20 @@ mod tests {
 
     #[test]
     fn clock_times_are_read_in_utc_and_in_the_zone() {
-        for text in ["2025-03-10T14:02Z", "2025-03-10 10:02", "2025-03-10T14:02:00Z", "2025-03-10T15:02+01:00"] {
+        let written = ["2025-03-10T14:02Z", "2025-03-10 10:02", "2025-03-10T14:02:00Z", "2025-03-10T15:02+01:00"];
+        for text in written.into_iter().chain(["2025-03-10 15:02 Europe/Paris", "2025-03-10T19:47 Asia/Kathmandu"]) {
             assert_eq!(clock(text, &eastern()), Ok(Instant(1_741_615_320)), "{text}");
+        }
+    }
+
+    #[test]
+    fn spans_may_be_of_several_zones() {
+        let (from, to) = (Instant(1_741_615_320), Instant(1_741_615_380));
+        let span = Given::Span(Window { from, to });
+        for text in
+            ["2025-03-10 10:02/2025-03-10T14:03Z", "2025-03-10 15:02 Europe/Paris / 2025-03-10 14:03 Europe/London"]
+        {
+            assert_eq!(read(text, &eastern()), Ok(span.clone()), "{text}");
         }
     }
 
@@ -208,6 +233,8 @@ mod tests {
             ("0000-01-01T00:00Z", "no year from 1000"),
             ("-002024-05-14T10:00Z", "no year from 1000"),
             ("noonish", "no time"),
+            ("2025-03-10 10:02 Europe/Nowhere", "no time zone"),
+            ("2025-03-10 10:02 Europe/Paris Europe/Paris", "no time"),
         ];
         for (text, words) in cases {
             let (what, _) = clock(text, &eastern()).expect_err(text);

@@ -25,7 +25,7 @@ pub use reading::{Kind, Part, Qualifier, Reading, number};
 pub use series::{Column, MOST_COLUMNS, Measure, Series, decimal};
 pub use source::{Backing, Grade, Known, Quote, Source, SourceRef, Voice};
 
-use crate::time::{Window, Zone};
+use crate::time::{Instant, Window, Zone, clock, moment};
 use crate::travel::travels;
 
 /// A whole story. What only the printed page needs stays behind when it travels to the browser.
@@ -126,6 +126,19 @@ impl Story {
     pub fn link_to(&self, id: &str) -> String {
         let aside = id.starts_with("src-") || self.aside.iter().any(|a| a == id);
         if aside { format!("sources.html#{id}") } else { format!("#{id}") }
+    }
+
+    /// Whether it tells of more than a day, so that a clock alone does not say when.
+    #[must_use]
+    pub const fn is_of_days(&self) -> bool {
+        self.window.secs() > 86_400
+    }
+
+    /// A clock in this zone, as marks tell it: after its day, where the story tells of several.
+    #[must_use]
+    #[inline(never)]
+    pub fn clock(&self, at: Instant, zone: &Zone) -> String {
+        if self.is_of_days() { moment(at, zone) } else { clock(at, zone) }
     }
 
     /// Whether it sets two days side by side, with something to draw of them.

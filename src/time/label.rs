@@ -42,7 +42,17 @@ pub fn minute_precise(at: Instant, zone: &Zone) -> String {
 #[must_use]
 pub fn day(at: Instant, zone: &Zone) -> String {
     let c = zone.civil(at);
-    format!("{} {} {}", c.day, month_name(c), c.year)
+    format!("{} {}", day_of_month(c), c.year)
+}
+
+/// `10 March`.
+pub(super) fn day_of_month(c: Civil) -> String {
+    format!("{} {}", c.day, month_name(c))
+}
+
+/// `March 2025`.
+pub(super) fn month(c: Civil) -> String {
+    format!("{} {}", month_name(c), c.year)
 }
 
 /// `10 March 2025, 10:02 a.m. EDT`; the last second of a day stands for all of it: `10 March 2025`.

@@ -7,16 +7,17 @@ use super::{Instant, Window, Zone, label};
 pub struct Tick {
     /// When.
     pub at: Instant,
-    /// Such as `10 a.m.`, `10:30` or `14:00`.
+    /// Such as `10 a.m.`, `10:30` or `14:00`; `11 March` where a day begins, `March 2025` on a long axis.
     pub label: String,
 }
 
-const WEEK_SECS: i64 = 604_800;
+const DAY_SECS: i64 = 86_400;
+const WEEK_SECS: i64 = 7 * DAY_SECS;
 
 /// A minute to a week, and further so many weeks: data may tell of centuries.
 #[rustfmt::skip]
-const STEPS_SECS: [i64; 17] = [
-    60, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400, WEEK_SECS,
+const STEPS_SECS: [i64; 19] = [
+    60, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, DAY_SECS, DAY_SECS * 2, DAY_SECS * 4, WEEK_SECS,
     WEEK_SECS * 8, WEEK_SECS * 64, WEEK_SECS * 512, WEEK_SECS * 4_096, WEEK_SECS * 262_144,
 ];
 
@@ -30,16 +31,19 @@ pub fn ticks(window: Window, zone: &Zone, most: usize) -> Vec<Tick> {
     (0..=window.secs() / step + 1)
         .map(|n| Instant(first + n * step))
         .filter(|at| window.holds(*at))
-        .map(|at| Tick { at, label: tick_label(at, zone, step) })
+        .map(|at| Tick { at, label: tick_label(at, zone, step, window) })
         .collect()
 }
 
-fn tick_label(at: Instant, zone: &Zone, step: i64) -> String {
+/// Midnight inside an axis is told by the day that begins: the hours on both sides of it are alike.
+fn tick_label(at: Instant, zone: &Zone, step: i64, window: Window) -> String {
     let c = zone.civil(at);
-    match (zone.name == "UTC", step >= 86_400, c.minute) {
-        (_, true, _) => label::day(at, zone),
-        (true, _, _) => format!("{:02}:{:02}", c.hour, c.minute),
-        (_, _, 0) => format!("{} {}", label::twelve(c.hour), label::half(c.hour)),
+    let is_inside = window.from < at && at < window.to || window.secs() > DAY_SECS;
+    match (zone.name == "UTC", c.minute) {
+        _ if step > WEEK_SECS => label::month(c),
+        _ if step >= DAY_SECS || (c.hour, c.minute) == (0, 0) && is_inside => label::day_of_month(c),
+        (true, _) => format!("{:02}:{:02}", c.hour, c.minute),
+        (_, 0) => format!("{} {}", label::twelve(c.hour), label::half(c.hour)),
         _ => format!("{}:{:02}", label::twelve(c.hour), c.minute),
     }
 }
@@ -58,6 +62,21 @@ mod tests {
         let window = Window { from: Instant(1_741_599_000), to: Instant(1_741_620_600) };
         let labels: Vec<_> = ticks(window, &nepal, 7).into_iter().map(|t| t.label).collect();
         assert_eq!(labels, ["4 p.m.", "5 p.m.", "6 p.m.", "7 p.m.", "8 p.m.", "9 p.m."]);
+    }
+
+    #[test]
+    fn days_are_named_where_they_begin() {
+        let labels = |from: i64, hours: i64, most| {
+            let from = Instant(1_741_564_800 + from * 3_600);
+            let found = ticks(Window { from, to: from.plus(hours * 3_600) }, &Zone::utc(), most);
+            found.into_iter().map(|t| t.label).collect::<Vec<_>>()
+        };
+        assert_eq!(labels(0, 24, 5), ["00:00", "06:00", "12:00", "18:00", "00:00"]);
+        assert_eq!(labels(18, 24, 5), ["18:00", "11 March", "06:00", "12:00", "18:00"]);
+        assert_eq!(labels(0, 36, 5), ["10 March", "12:00", "11 March", "12:00"]);
+        assert_eq!(labels(0, 72, 4), ["10 March", "11 March", "12 March", "13 March"]);
+        assert_eq!(labels(0, 240, 4), ["13 March", "17 March"]);
+        assert_eq!(labels(0, 24 * 200, 5), ["March 2025", "May 2025", "July 2025", "August 2025"]);
     }
 
     #[test]

@@ -27,7 +27,7 @@ fn day(story: &Shared, reader: &Reader) -> Html {
     html! {
         <>
             <div class="group" role="group" aria-label="Show">
-                {press("Whole day", reader.view.is_none(), Action::Preset(None))}
+                {press(if story.is_of_days() { "All days" } else { "Whole day" }, reader.view.is_none(), Action::Preset(None))}
                 {for story.waves.iter().map(|w| {
                     let view = wide(w.window);
                     press(&w.label, reader.view == Some(view), Action::Preset(Some(view)))

@@ -13,6 +13,7 @@ Exit codes:
   0    done; there may have been warnings
   1    a story has errors, or something could not be done
   2    the command was written in a wrong way
+  3    verify: what could be checked agrees, and not all could be
   130  ended by Ctrl-C
 
 Words for people go to stderr, what another program reads to stdout.

@@ -1,6 +1,7 @@
 //! The native tool: checks stories, builds sites, serves previews.
 
 mod args;
+mod interrupt;
 mod told;
 
 use std::path::{Path, PathBuf};
@@ -17,7 +18,7 @@ use outage_explainer::press::previous::Previous;
 use outage_explainer::press::report::Checked;
 use outage_explainer::press::serve::{Changes, Preview, Shown, Wrong};
 use outage_explainer::press::site::{self, Files, How, WebFiles};
-use outage_explainer::press::{self, shape, swap};
+use outage_explainer::press::{self, shape, stop, swap};
 use outage_explainer::story::Story;
 
 use args::{Cli, Color, Format, Made, Task, web_folders};
@@ -28,10 +29,13 @@ fn main() -> ExitCode {
         Task::Check { stories, format, site, deny_warnings } => {
             return check(&without_site(stories), format, site.as_deref(), deny_warnings, color);
         }
-        Task::Build { stories, made, folders, reckoned, out } => match without_site(stories).as_slice() {
-            [story] if !folders => build(story, &made, &out, !reckoned, color),
-            stories => edition(stories.to_vec(), made, out, !reckoned, color),
-        },
+        Task::Build { stories, made, folders, reckoned, out } => {
+            interrupt::heed();
+            match without_site(stories).as_slice() {
+                [story] if !folders => build(story, &made, &out, !reckoned, color),
+                stories => edition(stories.to_vec(), made, out, !reckoned, color),
+            }
+        }
         Task::Serve { story, site, web, port, hosts } => {
             serve(story, Made { site, ..Made::plain(web) }, port, hosts, color)
         }
@@ -49,6 +53,10 @@ fn main() -> ExitCode {
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
+        Err(_) if stop::is_asked() => {
+            eprintln!("Stopped. Nothing was changed.");
+            ExitCode::from(interrupt::CODE)
+        }
         Err(words) => {
             eprintln!("{words}");
             ExitCode::FAILURE

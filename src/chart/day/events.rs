@@ -3,7 +3,7 @@
 use super::{Day, EVENT_ROW_PX, TICKS_PX};
 use crate::chart::{Anchor, Area, Ink, Mark, Outline, Size, broken, width_px};
 use crate::story::Event;
-use crate::time::{Zone, clock};
+use crate::time::Zone;
 
 impl<'a> Day<'a> {
     /// The events that have a label and a time of day, where a row has room.
@@ -31,7 +31,7 @@ impl<'a> Day<'a> {
         self.sheet.begin(Mark {
             entries: vec![event.id.clone()],
             area,
-            words: format!("{}: {}", clock(event.when.from, zone), event.text),
+            words: format!("{}: {}", self.story.clock(event.when.from, zone), event.text),
             known: event.known.at,
             claims: event.claims.clone(),
         });

@@ -5,7 +5,7 @@ use super::marks::outline;
 use super::{Day, LANE_PX, lane_scopes};
 use crate::chart::{Anchor, Area, Ink, Size, width_px};
 use crate::story::{Kind, Reading, number};
-use crate::time::{Zone, clock};
+use crate::time::Zone;
 
 impl Day<'_> {
     /// The lanes under the events, one a country.
@@ -44,8 +44,12 @@ impl Day<'_> {
             let height = 28.0 * reading.value as f64 / highest as f64;
             let area =
                 Area { left_px: x - 12.0, top_px: floor - height - 6.0, width_px: 24.0, height_px: height + 10.0 };
-            let words =
-                format!("{}, {scope}, {}: {} reports", clock(when.to, zone), reading.origin, reading.value_words());
+            let words = format!(
+                "{}, {scope}, {}: {} reports",
+                self.story.clock(when.to, zone),
+                reading.origin,
+                reading.value_words()
+            );
             self.sheet.entry(&reading.id, area, words, Some(when.to));
             self.sheet.line((x, floor), (x, floor - height), Ink::Category(4), 2.0);
             self.sheet.dot((x, floor - height), 4.0, outline(reading), Ink::Category(4), reading.relayed);

@@ -18,7 +18,7 @@ use super::manifest::Manifest;
 use super::previous::Previous;
 use super::report::Checked;
 use super::site::{self, How, Stand, Styles, WebFiles};
-use super::{built, corrections, headers, manifest, moved, read_with, swap};
+use super::{built, corrections, headers, manifest, moved, read_with, stop, swap};
 use crate::story::{Identity, Story};
 use stamp::Stamps;
 
@@ -180,6 +180,7 @@ impl Press<'_> {
         let stories: Vec<Mutex<Option<(PathBuf, Story)>>> = stories.into_iter().map(|s| Mutex::new(Some(s))).collect();
         let laid = on_all_cores(&stories, |story| {
             let (folder, story) = story.lock().ok().and_then(|mut held| held.take()).ok_or("A story was lost.")?;
+            stop::go_on().map_err(|why| why.to_string())?;
             let laid = self.lay(&folder, story);
             self.watcher.done(done.fetch_add(1, Ordering::Relaxed) + 1, all);
             laid

@@ -2,23 +2,22 @@
 
 use maud::{Markup, html};
 
-use super::parts::{backing, is_of_days, numbered, sources, time, when};
+use super::parts::{backing, dated, numbered, sources, time};
 use crate::press::corrections;
-use crate::story::{Change, Event, Precision, Story};
+use crate::story::{Change, Event, Story};
 use crate::time::day;
 
 /// The dated list of a chapter.
 pub(super) fn events(s: &Story, chapter: &str) -> Markup {
     let own: Vec<&Event> = s.events.iter().filter(|e| e.chapter == chapter).collect();
     // Clocks stand alone only where every one of them is of the day that the story tells.
-    let other_days = own.iter().any(|e| day(e.when.from, &s.zone) != day(s.window.from, &s.zone));
+    let other_days = s.is_of_days() || own.iter().any(|e| day(e.when.from, &s.zone) != day(s.window.from, &s.zone));
     html! {
         ol class="events" {
             @for e in own {
                 li id=(e.id) class="event" {
                     p class="event-time" {
-                        @if other_days && e.when.precision != Precision::Day && !is_of_days(&e.when, &s.zone) { (day(e.when.from, &s.zone)) ", " }
-                        (when(&e.when, &s.zone))
+                        (dated(&e.when, &s.zone, other_days))
                         @if let Some(until) = e.until { ", until " @if day(until, &s.zone) != day(e.when.to, &s.zone) { (day(until, &s.zone)) ", " } (time(until, &s.zone)) }
                     }
                     p class="event-text" { (e.text) }

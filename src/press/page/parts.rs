@@ -136,8 +136,14 @@ pub(super) fn when(w: &When, zone: &Zone) -> Markup {
     }
 }
 
+/// The same, with its day before it where a clock alone would not tell which one.
+pub(super) fn dated(w: &When, zone: &Zone, tells_day: bool) -> Markup {
+    let has_day = w.precision == Precision::Day || is_of_days(w, zone);
+    html! { @if tells_day && !has_day { (day(w.from, zone)) ", " } (when(w, zone)) }
+}
+
 /// Whether a time lies between two of different days, which are then named.
-pub(super) fn is_of_days(w: &When, zone: &Zone) -> bool {
+fn is_of_days(w: &When, zone: &Zone) -> bool {
     w.precision == Precision::Interval && day(w.from, zone) != day(w.to, zone)
 }
 

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::parts::{known, sources, time as clock, when};
+use super::parts::{dated, known, sources, time as clock};
 use crate::press::series::counted as readings_of;
 use crate::story::{Kind, Measure, Outage, Reading, Series, Story, number};
 use crate::time::{Instant, day};
@@ -29,7 +29,7 @@ pub(super) fn readings(s: &Story) -> Markup {
 fn reading(s: &Story, r: &Reading) -> Markup {
     html! {
         tr id=(r.id) {
-            td { @match &r.when { Some(w) => (when(w, &s.zone)), None => (r.kind.words()) } }
+            td { @match &r.when { Some(w) => (dated(w, &s.zone, s.is_of_days())), None => (r.kind.words()) } }
             td class="n" { (r.value_words()) }
             td { (r.scope) }
             td { (r.origin) (passed_on(s, r)) }
@@ -103,7 +103,7 @@ fn series(s: &Story) -> Markup {
 /// The second of a reading, with the day where the story shows more than one.
 fn time(at_ms: i64, s: &Story) -> Markup {
     let at = Instant(at_ms.div_euclid(1_000));
-    let is_of_the_day = day(at, &s.zone) == day(s.window.from, &s.zone);
+    let is_of_the_day = !s.is_of_days() && day(at, &s.zone) == day(s.window.from, &s.zone);
     html! { "(" @if !is_of_the_day { (day(at, &s.zone)) ", " } (clock(at, &s.zone)) ")" }
 }
 

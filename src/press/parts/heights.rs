@@ -93,12 +93,12 @@ fn chart_px(s: &Story, name: FigureName, room_px: f64) -> f64 {
 
 /// Sizes are larger than the style sheet's: where a system has wide letters only, its words take more lines.
 fn cover_px(s: &Story, room_px: f64) -> f64 {
-    let short: f64 = s.short.iter().map(|l| lines(&super::plain(&l.html), room_px, 17.0) * 20.3 + 24.0).sum();
+    let short: f64 = s.short.iter().map(|l| lines(&super::plain(&l.html), room_px, 17.0) * 20.8 + 24.0).sum();
     let head = lines(&s.title, room_px, 28.0) * 29.0 + lines(&s.dek, room_px, 19.5) * 24.0;
     head + short
         + chart_px(s, FigureName::Day, room_px)
         + lines(&FigureName::Day.title(s), room_px, 17.0) * 20.0
-        + 120.0
+        + 126.0
 }
 
 fn figures_px(s: &Story, part: &Part, room_px: f64) -> f64 {

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::Files;
 use crate::press::copies::{Copies, compressed, copies, is_compressed};
+use crate::press::stop;
 
 /// Writes the files, and beside each that compresses a `.br` and a `.gz`.
 ///
@@ -17,6 +18,7 @@ pub fn write(files: &Files, out: &Path) -> io::Result<()> {
     // Parts share pictures and data: what was compressed once is not compressed again.
     let mut known: HashMap<&[u8], Copies> = HashMap::new();
     for (name, bytes) in files {
+        stop::go_on()?;
         let path = out.join(name);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
