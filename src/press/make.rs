@@ -93,8 +93,8 @@ impl Maker<'_> {
             dek: t.dek.clone(),
             language: t.language.clone(),
             zone: Zone::utc(),
-            published: self.dated("published", &t.published),
-            updated: self.dated("updated", &t.updated),
+            published: self.day("published", &t.published),
+            updated: self.day("updated", &t.updated),
             as_of: self.dated("as_of", &t.as_of),
             window,
             short: Vec::new(),
@@ -418,6 +418,20 @@ impl Maker<'_> {
             self.desk.report(Code::BadDate, path, what, hint);
             Dated { iso: text.to_owned(), words: String::new() }
         })
+    }
+
+    /// A date of the page itself, which feeds and search engines want to the day.
+    fn day(&mut self, path: &str, text: &str) -> Dated {
+        let date = self.dated(path, text);
+        if !date.words.is_empty() && text.len() < "2026-11-22".len() {
+            self.desk.report(
+                Code::BadDate,
+                path,
+                format!("`{text}` is a month, and this is a day"),
+                "write YYYY-MM-DD",
+            );
+        }
+        date
     }
 
     fn known(&mut self, path: &str, text: &str) -> Known {

@@ -58,7 +58,7 @@ fn last_change(folder: &Folder, book: &Book<'_>, desk: &mut Desk) {
     let Some(days) = days.filter(|_| !folder.lost_some("change")) else { return };
     let newest = days.into_iter().max().map(|day| (day, "the date of the newest [[change]]"));
     let (day, what) = newest.unwrap_or((&t.published, "`published`"));
-    if t.updated != day {
+    if t.updated != day && book.last(day).is_some() {
         let hint = format!("set it to {day}, {what}; or add a [[change]] of that day that says what changed");
         let what = format!("the story was updated on {}, and no change says so", t.updated);
         desk.report(Code::UnsaidUpdate, "updated", what, hint);
