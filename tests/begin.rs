@@ -98,6 +98,23 @@ fn a_new_story_is_printed_and_agrees_with_itself() {
     assert!(report.problems.is_empty(), "{report}");
 }
 
+/// What `cargo xtask dist` does with the packed program before it hands it out.
+#[test]
+fn a_packed_program_would_be_handed_out() {
+    let home = scratch("begin");
+    for words in include_str!("../xtask/alone.txt").lines() {
+        let mut explainer = Command::new(env!("CARGO_BIN_EXE_explainer"));
+        explainer.args(words.split_whitespace()).current_dir(&home).stdin(Stdio::null());
+        if words.starts_with("build ") || words.starts_with("verify ") {
+            for folder in common::site::web_folders() {
+                explainer.arg("--web").arg(folder);
+            }
+        }
+        let done = explainer.output().expect("it starts");
+        assert!(done.status.success(), "explainer {words}: {}", String::from_utf8_lossy(&done.stderr));
+    }
+}
+
 fn run(at: &Path, words: &[&str]) -> Output {
     let mut explainer = Command::new(env!("CARGO_BIN_EXE_explainer"));
     explainer.arg("new").args(words).current_dir(at).stdin(Stdio::null()).output().expect("it starts")

@@ -62,14 +62,9 @@ fn laid(program: &Path, folder: &Path) -> Outcome {
     sbom::written(folder)
 }
 
-/// What is done with the program in an empty folder, where nothing else can be found.
-const TRIED: [&[&str]; 5] = [
-    &["new", "harbour", "--date", "2024-05-14", "--zone", "Europe/Berlin"],
-    &["check", "harbour"],
-    &["build", "harbour", "--out", "site"],
-    &["verify", "site"],
-    &["build", "harbour", "--out", "site", "--previous", "site", "--folders"],
-];
+/// What is done with the program in an empty folder, where nothing else can be found. A test tries the same with the
+/// program of everyday work.
+const TRIED: &str = include_str!("../alone.txt");
 
 /// Runs the program in an empty folder, which is its home too, with an empty PATH.
 fn tried(folder: &Path) -> Outcome {
@@ -78,11 +73,11 @@ fn tried(folder: &Path) -> Outcome {
     let empty = std::env::temp_dir().join(format!("explainer-alone-{}", std::process::id()));
     let unmade = |error: std::io::Error| format!("{} cannot be made: {error}.", empty.display());
     fs::create_dir_all(&empty).map_err(unmade)?;
-    let outcome = TRIED.iter().try_for_each(|words| {
+    let outcome = TRIED.lines().try_for_each(|words| {
         let mut alone = Command::new(&program);
-        alone.args(*words).current_dir(&empty).env_clear().env("PATH", "").env("HOME", &empty);
+        alone.args(words.split_whitespace()).current_dir(&empty).env_clear().env("PATH", "").env("HOME", &empty);
         alone.stdin(Stdio::null()).stdout(Stdio::null());
-        run::run(&format!("`explainer {}` in an empty folder", words.join(" ")), &mut alone)
+        run::run(&format!("`explainer {words}` in an empty folder"), &mut alone)
     });
     // What is left of it is the system's to clean up.
     let _ = fs::remove_dir_all(&empty);
