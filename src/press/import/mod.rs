@@ -10,6 +10,7 @@ mod csv;
 mod draft;
 mod html;
 mod json;
+mod lines;
 mod notes;
 mod outline;
 mod quoting;

@@ -9,6 +9,7 @@ use csv::StringRecord;
 use jiff::tz::TimeZone;
 
 use super::draft::{At, Chapter, Draft, Head, Reading, Source};
+use super::lines::Lines;
 use super::notes::{Notes, shown};
 use super::{Refused, Told, outline};
 use crate::press::check::numbers::loose_at;
@@ -72,10 +73,10 @@ impl Table {
             marks.into_iter().rev().max_by_key(|m| first.bytes().filter(|b| b == m).count()).unwrap_or(b',');
         let mut builder = csv::ReaderBuilder::new();
         builder.flexible(true).trim(csv::Trim::All).delimiter(delimiter).has_headers(false);
-        let mut rows = Vec::new();
+        let (mut rows, mut lines) = (Vec::new(), Lines::of(text));
         for record in builder.from_reader(text.as_bytes()).into_records() {
             match record {
-                Ok(record) => rows.push((record.position().map_or(0, csv::Position::line), record)),
+                Ok(record) => rows.push((lines.of_row(&record), record)),
                 Err(why) => notes.not("a row", shown(&why.to_string()), "it cannot be read"),
             }
         }

@@ -3,6 +3,7 @@
 use csv::StringRecord;
 
 use super::form::{Slide, SlideKind};
+use crate::press::import::lines::Lines;
 use crate::press::import::notes::{Notes, shown};
 use crate::press::import::times::Parts;
 use crate::press::import::{Refused, Told};
@@ -22,10 +23,13 @@ pub(super) fn slides(text: &str, told: &Told, notes: &mut Notes) -> Result<Vec<S
             told.file
         )));
     }
-    let mut slides = Vec::new();
+    let (mut slides, mut lines) = (Vec::new(), Lines::of(text));
     for record in reader.records() {
         match record {
-            Ok(record) => slides.extend(Row { heads: &heads, record: &record }.slide(notes)),
+            Ok(record) => {
+                let place = format!("line {}", lines.of_row(&record));
+                slides.extend(Row { heads: &heads, record: &record }.slide(place, notes));
+            }
             Err(why) => notes.not("a line", shown(&why.to_string()), "it cannot be read"),
         }
     }
@@ -43,9 +47,7 @@ impl Row<'_> {
         self.record.get(i).filter(|value| !value.is_empty())
     }
 
-    fn slide(&self, notes: &mut Notes) -> Option<Slide> {
-        let line = self.record.position().map_or(0, csv::Position::line);
-        let place = format!("line {line}");
+    fn slide(&self, place: String, notes: &mut Notes) -> Option<Slide> {
         if self.record.iter().all(str::is_empty) {
             return None;
         }
