@@ -6,6 +6,8 @@
 mod common;
 #[path = "imports/odd.rs"]
 mod odd;
+#[path = "imports/tables.rs"]
+mod tables;
 
 use std::fs;
 use std::path::Path;
@@ -219,24 +221,6 @@ fn rows_that_cannot_be_read_are_named_by_their_lines() {
     let lines: String =
         left.iter().filter(|n| n.what == "rows").flat_map(|n| n.places.clone()).collect::<Vec<_>>().join(", ");
     assert_eq!(lines, "line 4, line 6, line 9, line 7, line 8");
-}
-
-/// What is said of a table that the file `x` holds.
-fn listed_of(text: &str, told: &Told) -> String {
-    let (_, left) = imported(Kind::Csv, text.as_bytes(), &Told { file: "x".into(), ..told.clone() });
-    left.iter().map(|n| n.whole() + "\n").collect()
-}
-
-#[test]
-fn lines_are_counted_as_an_editor_counts_them() {
-    let rows = ["time,errors", "2026-04-13 09:14,1", "2026-04-13 09:15,x", "2026-04-13 09:16,1", "2026-04-13 09:17,1"];
-    for end in ["\n", "\r\n"] {
-        let said = listed_of(&rows.join(end), &Told::default());
-        assert!(said.contains("rows (line 3):"), "{end:?}: {said}");
-    }
-    let sheet = "Year,Headline\r\n2024,One\r\nsoon,Two\r\n";
-    let (_, left) = imported(Kind::TimelineJs, sheet.as_bytes(), &Told { file: "x".into(), ..Told::default() });
-    assert!(left.iter().any(|n| n.what == "year soon" && n.places == ["line 3"]), "{left:?}");
 }
 
 #[test]
