@@ -22,7 +22,7 @@ mod times;
 mod told;
 pub(super) mod write;
 
-pub use draft::Draft;
+pub use draft::{Draft, Event};
 pub use notes::NotCarried;
 pub use told::{Dates, Decimal, Told};
 pub use write::{MARK, files, to_fill_in};

@@ -29,6 +29,8 @@ pub(super) struct Incident {
     pub(super) impacts: Vec<Impact>,
     /// Names of components.
     pub(super) components: Vec<String>,
+    /// Begin and end as they were planned, where it is maintenance.
+    pub(super) planned: Option<(Option<String>, Option<String>)>,
 }
 
 impl Incident {
@@ -50,6 +52,23 @@ pub(super) struct Update {
     pub(super) posted: Option<String>,
     /// Components and what became of them.
     pub(super) changes: Vec<(String, String)>,
+}
+
+impl Update {
+    /// Whether it ends the incident, or the maintenance.
+    pub(super) fn is_last(&self) -> bool {
+        matches!(self.status.as_str(), "resolved" | "completed" | "maintenance_complete")
+    }
+
+    /// Whether maintenance begins with it.
+    pub(super) fn is_begin(&self) -> bool {
+        matches!(self.status.as_str(), "in_progress" | "maintenance_in_progress")
+    }
+
+    /// Whether it announces what has not begun.
+    pub(super) fn is_ahead(&self) -> bool {
+        matches!(self.status.as_str(), "scheduled" | "maintenance_scheduled")
+    }
 }
 
 /// How a component fared for a time, where the page says so outright.
@@ -95,6 +114,7 @@ pub(super) fn read(value: &Value, file: &str, notes: &mut Notes) -> Result<(Page
         _ if bare => vec![root.clone()],
         _ => Vec::new(),
     };
+    let nodes = [nodes, root.list("scheduled_maintenances")].concat();
     let nodes: Vec<Node<'_>> = nodes.into_iter().filter(|n| n.value.is_object()).collect();
     if nodes.is_empty() {
         return Err(Refused(format!(
@@ -103,7 +123,7 @@ pub(super) fn read(value: &Value, file: &str, notes: &mut Notes) -> Result<(Page
     }
     if !bare && value.is_object() {
         let why = "incidents alone are told; import it as a file of its own where it matters";
-        root.leave(&["page", "incidents", "incident"], why, notes);
+        root.leave(&["page", "incidents", "incident", "scheduled_maintenances"], why, notes);
     }
     let page = root.get("page").map(|node| page(&node, notes)).unwrap_or_default();
     let incidents = nodes.iter().map(|node| incident(node, notes)).collect();
@@ -120,10 +140,12 @@ fn first(node: &Node<'_>, keys: &[&str]) -> Option<String> {
 }
 
 fn incident(node: &Node<'_>, notes: &mut Notes) -> Incident {
-    const KEYS: [&str; 18] = [
+    const KEYS: [&str; 20] = [
         "id",
         "name",
         "status",
+        "scheduled_for",
+        "scheduled_until",
         "impact",
         "started_at",
         "created_at",
@@ -161,7 +183,15 @@ fn incident(node: &Node<'_>, notes: &mut Notes) -> Incident {
         updates: updates.iter().map(|u| update(u, &named, notes)).collect(),
         impacts: impacts.iter().filter_map(|i| impact(i, &named, notes)).collect(),
         components: names.iter().filter_map(component_name).collect(),
+        planned: planned(node),
     }
+}
+
+/// When maintenance was to begin and to end; nothing for trouble that nobody planned.
+fn planned(node: &Node<'_>) -> Option<(Option<String>, Option<String>)> {
+    let (from, to) = (node.text("scheduled_for"), node.text("scheduled_until"));
+    let is_named = node.text("impact").is_some_and(|impact| impact == "maintenance");
+    (is_named || from.is_some() || to.is_some()).then_some((from, to))
 }
 
 fn component_name(node: &Node<'_>) -> Option<String> {

@@ -188,6 +188,7 @@ impl<'a> Maker<'a> {
             to,
             text,
             source,
+            known: None,
             chapter,
         };
         super::spans::put(span, &mut self.draft, self.notes);
