@@ -207,6 +207,21 @@ fn everything_in_the_file_is_told_or_listed() {
 }
 
 #[test]
+fn what_a_timeline_says_beside_its_words_is_listed() {
+    let file = br#"{ "scale": "human", "events": [{ "autolink": true,
+        "start_date": { "year": 2024, "month": 4, "day": 9, "hour": 7, "minute": 40, "format": "HH:MM" },
+        "end_date": { "year": 2024, "month": 4, "day": 9, "hour": 9, "minute": 5, "display_date": "nine-ish" },
+        "text": { "headline": "<a href='javascript:go()'>Dark</a> <a href='https://a.example/'>pier</a>" } }] }"#;
+    let (draft, left) = imported(Kind::TimelineJs, file, &Told { file: "x".into(), ..Told::default() });
+    let said: String = left.iter().map(|n| n.whole() + "\n").collect();
+    for words in ["javascript:go()", "https://a.example/", "HH:MM", "nine-ish", "`autolink`", "`scale`"] {
+        assert!(said.contains(words), "{words} is gone: {said}");
+    }
+    assert!(draft.events[0].until.is_some() && !said.contains("the end of an entry"), "{said}");
+    assert_eq!(draft.candidates[0].entry.as_deref(), Some(draft.events[0].id.as_str()));
+}
+
+#[test]
 fn a_time_is_never_made_more_exact() {
     let (draft, _) = imported(Kind::TimelineJs, &fixture("harbour-timeline.json"), &cases().remove(0).3);
     let at = |id: &str| draft.events.iter().find(|e| e.id == id).map(|e| (e.at.text.as_str(), e.at.is_interval));

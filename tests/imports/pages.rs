@@ -81,6 +81,7 @@ fn planned_maintenance_is_no_outage_and_is_named() {
 fn maintenance_that_is_asked_for_is_told_by_its_own_time() {
     let (draft, _) = read(&with_maintenance(), &chosen("m1"));
     let wave = draft.spans.first().expect("a wave");
+    assert_eq!(wave.label, "Database move");
     let to = wave.to.as_ref().map(|at| at.text.as_str());
     assert_eq!((wave.from.text.as_str(), to), ("2026-03-06T01:00:05Z", Some("2026-03-06T03:00:10Z")));
     assert!(wave.text.contains("dates its maintenance so"), "{}", wave.text);
@@ -105,4 +106,19 @@ fn maintenance_that_has_not_come_stands_where_it_was_planned() {
     assert_eq!(wave.from.text, "2026-03-06T01:00:00Z");
     assert!(wave.text.contains("plans its maintenance so, and does not say that it ended"), "{}", wave.text);
     assert!(left.contains("Reports in the state under_maintenance"), "{left}");
+}
+
+#[test]
+fn markup_of_names_and_texts_goes_and_what_it_showed_is_listed() {
+    let page = json!({ "incidents": [{
+        "id": "i1", "name": "<b>Search</b> is <a href=\"https://a.example/\">down</a>",
+        "incident_updates": [{ "status": "postmortem", "created_at": "2026-03-06T03:00:10Z",
+            "body": "<h3>Post</h3><p>We wrote it down.</p><img src=\"https://a.example/graph.png\" alt=\"Errors by hour\">" }],
+    }] });
+    let (draft, left) = read(&page, &told());
+    assert_eq!(draft.sources[0].title.as_deref(), Some("Search is down"));
+    assert!(draft.events[0].text.ends_with("“Post: We wrote it down.”"), "{}", draft.events[0].text);
+    for words in ["<img> (alt: Errors by hour, src: https://a.example/graph.png)", "the link https://a.example/"] {
+        assert!(left.contains(words), "{words}: {left}");
+    }
 }

@@ -3,9 +3,9 @@
 
 use serde_json::Value;
 
-use crate::press::import::Refused;
 use crate::press::import::json::Node;
 use crate::press::import::notes::{Notes, shown};
+use crate::press::import::{Refused, html};
 
 /// The page that the incidents are from.
 #[derive(Debug, Clone, Default)]
@@ -175,7 +175,7 @@ fn incident(node: &Node<'_>, notes: &mut Notes) -> Incident {
     Incident {
         place: if node.place.is_empty() { "the incident".into() } else { node.place.clone() },
         id: node.text("id").unwrap_or_default(),
-        name: first(node, &["name", "title"]).unwrap_or_default(),
+        name: name(node, notes),
         impact: node.text("impact"),
         begun: first(node, &["started_at", "created_at", "published_at"]),
         resolved: first(node, &["resolved_at", "ended_at"]),
@@ -194,8 +194,19 @@ fn planned(node: &Node<'_>) -> Option<(Option<String>, Option<String>)> {
     (is_named || from.is_some() || to.is_some()).then_some((from, to))
 }
 
+/// The name of an incident in words; what its markup holds beside them is noted.
+fn name(node: &Node<'_>, notes: &mut Notes) -> String {
+    let reduced = html::reduced(&first(node, &["name", "title"]).unwrap_or_default());
+    let links = reduced.links.iter().map(|url| format!("the link {url}"));
+    for what in links.chain(reduced.dropped.iter().cloned()) {
+        notes.not(what, node.at("name"), "a name is words alone");
+    }
+    reduced.plain().trim().to_owned()
+}
+
 fn component_name(node: &Node<'_>) -> Option<String> {
-    node.text("name").or_else(|| node.get("component")?.text("name"))
+    let name = node.text("name").or_else(|| node.get("component")?.text("name"))?;
+    Some(html::reduced(&name).plain().trim().to_owned()).filter(|name| !name.is_empty())
 }
 
 fn update(node: &Node<'_>, named: &dyn Fn(&str) -> Option<String>, notes: &mut Notes) -> Update {
