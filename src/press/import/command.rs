@@ -22,7 +22,7 @@ enum What {
     Statuspage {
         #[command(flatten)]
         common: Common,
-        /// The one incident to tell, by its id.
+        /// The one incident to tell, by its id; also planned maintenance, which is left out otherwise.
         #[arg(long)]
         incident: Option<String>,
     },
