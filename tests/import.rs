@@ -6,6 +6,10 @@
 mod common;
 #[path = "imports/odd.rs"]
 mod odd;
+#[path = "imports/pages.rs"]
+mod pages;
+#[path = "imports/tables.rs"]
+mod tables;
 
 use std::fs;
 use std::path::Path;
@@ -158,7 +162,7 @@ fn the_made_up_incident_was_imported_and_keeps_its_times() {
     for event in drawn {
         let same = finished.events.iter().find(|e| e.id == event.id).expect("nobody took it out");
         let told =
-            |e: &outage_explainer::story::Event| (e.when, e.until, e.lane.clone(), e.label.clone(), e.known.clone());
+            |e: &outage_explainer::story::Event| (e.when, e.until, e.known.clone(), e.lane.clone(), e.label.clone());
         assert_eq!(told(same), told(event), "{}", event.id);
     }
     let told_in = |words: &str| finished.dek.contains(words) && finished.title.contains("made-up");
@@ -199,6 +203,21 @@ fn everything_in_the_file_is_told_or_listed() {
         assert!(all.contains(words), "{words} is gone");
     }
     assert!(!all.contains("track()"), "a script was carried");
+}
+
+#[test]
+fn what_a_timeline_says_beside_its_words_is_listed() {
+    let file = br#"{ "scale": "human", "events": [{ "autolink": true,
+        "start_date": { "year": 2024, "month": 4, "day": 9, "hour": 7, "minute": 40, "format": "HH:MM" },
+        "end_date": { "year": 2024, "month": 4, "day": 9, "hour": 9, "minute": 5, "display_date": "nine-ish" },
+        "text": { "headline": "<a href='javascript:go()'>Dark</a> <a href='https://a.example/'>pier</a>" } }] }"#;
+    let (draft, left) = imported(Kind::TimelineJs, file, &Told { file: "x".into(), ..Told::default() });
+    let said: String = left.iter().map(|n| n.whole() + "\n").collect();
+    for words in ["javascript:go()", "https://a.example/", "HH:MM", "nine-ish", "`autolink`", "`scale`"] {
+        assert!(said.contains(words), "{words} is gone: {said}");
+    }
+    assert!(draft.events[0].until.is_some() && !said.contains("the end of an entry"), "{said}");
+    assert_eq!(draft.candidates[0].entry.as_deref(), Some(draft.events[0].id.as_str()));
 }
 
 #[test]

@@ -69,6 +69,7 @@ Examples:
   explainer import timelinejs timeline.json --to my-story
   explainer import statuspage incidents.json --incident abc123 --to my-story --from https://status.example/abc123
   explainer import csv errors.csv --zone Europe/Berlin --to my-story
+  explainer import csv waits.csv --unit ms --column Wartezeit --decimal comma --dates day-first --to my-story
 
 Exit codes: 0 when the folder was written, 1 when it was not, 2 for wrong usage.
 docs/stories/importing.md says what becomes what.";

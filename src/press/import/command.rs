@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Kind, MOST_BYTES, NotCarried, Told, files, read, to_fill_in};
+use super::{Dates, Decimal, Kind, MOST_BYTES, NotCarried, Told, files, read, to_fill_in};
 use crate::press::{self, fresh};
 
 /// What to import.
@@ -22,7 +22,7 @@ enum What {
     Statuspage {
         #[command(flatten)]
         common: Common,
-        /// The one incident to tell, by its id.
+        /// The one incident to tell, by its id; also planned maintenance, which is left out otherwise.
         #[arg(long)]
         incident: Option<String>,
     },
@@ -30,10 +30,8 @@ enum What {
     Csv {
         #[command(flatten)]
         common: Common,
-        /// What the numbers count, such as `ms` or `per cent`: they become a series. Without it they are counts of
-        /// reports, in whole numbers.
-        #[arg(long)]
-        unit: Option<String>,
+        #[command(flatten)]
+        table: Table,
     },
 }
 
@@ -55,6 +53,23 @@ struct Common {
     from: Option<String>,
 }
 
+#[derive(Debug, Default, clap::Args)]
+struct Table {
+    /// What the numbers count, such as `ms` or `per cent`: they become a series. Without it they are counts of
+    /// reports, in whole numbers.
+    #[arg(long)]
+    unit: Option<String>,
+    /// The column that is read, by its name; without it the first that holds numbers and does not number the rows.
+    #[arg(long, value_name = "NAME")]
+    column: Option<String>,
+    /// What stands before decimals, where the numbers do not show it: `1.234` may be thousands.
+    #[arg(long, value_enum)]
+    decimal: Option<Decimal>,
+    /// How days such as 3/4/2026 are meant, where no row tells day from month.
+    #[arg(long, value_enum)]
+    dates: Option<Dates>,
+}
+
 /// Lines of a list that a terminal shows; the rest stands in the folder.
 const MOST_LINES: usize = 40;
 
@@ -64,14 +79,16 @@ const MOST_LINES: usize = 40;
 ///
 /// Sentences that say why nothing was written.
 pub fn command(args: Args) -> Result<(), String> {
-    let (kind, common, incident, unit) = match args.what {
-        What::Timelinejs(common) => (Kind::TimelineJs, common, None, None),
-        What::Statuspage { common, incident } => (Kind::StatusPage, common, incident, None),
-        What::Csv { common, unit } => (Kind::Csv, common, None, unit),
+    let (kind, common, incident, table) = match args.what {
+        What::Timelinejs(common) => (Kind::TimelineJs, common, None, Table::default()),
+        What::Statuspage { common, incident } => (Kind::StatusPage, common, incident, Table::default()),
+        What::Csv { common, table } => (Kind::Csv, common, None, table),
     };
     fresh::is_free(&common.to)?;
     let bytes = bytes(&common.file)?;
-    let told = Told { file: name(&common.file), zone: common.zone, by: common.by, from: common.from, unit, incident };
+    let Table { unit, column, decimal, dates } = table;
+    let Common { zone, by, from, .. } = common;
+    let told = Told { file: name(&common.file), zone, by, from, unit, column, decimal, dates, incident };
     let (draft, left) = read(kind, &bytes, &told).map_err(|why| {
         let sentences: Vec<String> = why.into_iter().map(|refused| refused.0).collect();
         format!("{}\nNothing was written.", sentences.join("\n"))

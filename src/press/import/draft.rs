@@ -155,6 +155,8 @@ pub struct Span {
     pub text: String,
     /// Id of its source.
     pub source: String,
+    /// Since when it is public, where that is later.
+    pub known: Option<At>,
     /// Id of the chapter that lists it.
     pub chapter: String,
 }

@@ -90,11 +90,17 @@ struct State {
     emphasis: usize,
     /// The element whose words are left out, while it is open.
     skipped: Option<String>,
+    is_heading: bool,
+    /// Whether the last paragraph is a heading of what follows.
+    has_heading: bool,
 }
 
 const SKIPPED: [&str; 9] =
     ["iframe", "noembed", "noframes", "noscript", "object", "script", "style", "template", "textarea"];
-const LEFT: [&str; 10] = ["audio", "canvas", "embed", "form", "img", "input", "link", "meta", "svg", "video"];
+const LEFT: [&str; 11] = ["audio", "canvas", "embed", "form", "img", "input", "link", "meta", "source", "svg", "video"];
+/// What elements that are left out say of themselves.
+const TOLD: [&str; 6] = ["alt", "title", "src", "href", "data", "content"];
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 const BREAKS: [&str; 20] = [
     "address",
     "article",
@@ -133,9 +139,14 @@ impl State {
 
     fn close(&mut self) {
         let paragraph = std::mem::take(&mut self.open);
-        if paragraph.iter().any(|p| !p.words.trim().is_empty()) {
-            self.reduced.paragraphs.push(paragraph);
+        if plain(&paragraph).trim().is_empty() {
+            return;
         }
+        if self.has_heading {
+            self.reduced.paragraphs.last_mut().into_iter().for_each(end_heading);
+        }
+        self.has_heading = self.is_heading;
+        self.reduced.paragraphs.push(paragraph);
     }
 
     fn starts(&mut self, name: &str, tag: &Tag) {
@@ -151,7 +162,7 @@ impl State {
             self.emphasis += 1;
         }
         if SKIPPED.contains(&name) || LEFT.contains(&name) {
-            self.reduced.dropped.insert(format!("<{name}>"));
+            self.reduced.dropped.insert(left_out(name, tag));
         }
         if SKIPPED.contains(&name) && !tag.self_closing && self.skipped.is_none() {
             self.skipped = Some(name.to_owned());
@@ -168,6 +179,31 @@ impl State {
     }
 }
 
+/// A colon between a heading and what it heads, so that they do not read as one sentence.
+fn end_heading(paragraph: &mut Vec<Piece>) {
+    let whole = plain(paragraph);
+    if whole.trim_end().ends_with(['.', '!', '?', '…', ':', ';', ',']) {
+        return;
+    }
+    while paragraph.last().is_some_and(|piece| piece.words.trim().is_empty()) {
+        paragraph.pop();
+    }
+    if let Some(last) = paragraph.last_mut() {
+        last.words.truncate(last.words.trim_end().len());
+    }
+    paragraph.push(Piece { words: ":".into(), is_emphasised: false });
+}
+
+/// An element that goes, with its words and its address.
+fn left_out(name: &str, tag: &Tag) -> String {
+    let said = |key: &&str| {
+        let attribute = tag.attrs.iter().find(|a| *a.name.local == **key)?;
+        Some(format!("{key}: {}", attribute.value.trim())).filter(|_| !attribute.value.trim().is_empty())
+    };
+    let said: Vec<String> = TOLD.iter().filter_map(said).collect();
+    if said.is_empty() { format!("<{name}>") } else { format!("<{name}> ({})", said.join(", ")) }
+}
+
 impl TokenSink for Sink {
     type Handle = ();
 
@@ -179,6 +215,7 @@ impl TokenSink for Sink {
                 let name: &str = &tag.name;
                 if BREAKS.contains(&name) {
                     state.close();
+                    state.is_heading = tag.kind == TagKind::StartTag && HEADINGS.contains(&name);
                 }
                 match tag.kind {
                     TagKind::StartTag => state.starts(name, &tag),
@@ -218,12 +255,20 @@ mod tests {
     #[test]
     fn links_and_scripts_are_told_apart() {
         let text = reduced(
-            "<a href='https://a.example/x' onclick=x()>A</a><script>var b = '<p>no</p>';</script><img src=x>B<style>p{}</style>C",
+            "<a href='https://a.example/x' onclick=x()>A</a><script>var b = '<p>no</p>';</script><img src=x alt='A queue'>B<style>p{}</style>C",
         );
         assert_eq!(text.plain(), "ABC");
         assert_eq!(text.links, ["https://a.example/x"]);
         let dropped: Vec<&str> = text.dropped.iter().map(String::as_str).collect();
-        assert_eq!(dropped, ["<img>", "<script>", "<style>", "a script in an attribute"]);
+        assert_eq!(dropped, ["<img> (alt: A queue, src: x)", "<script>", "<style>", "a script in an attribute"]);
+    }
+
+    #[test]
+    fn headings_are_parted_from_what_they_head() {
+        let text = reduced("<h3><b>Post</b> </h3><p>We wrote.</p><h3>Why?</h3>So.<h2>The end</h2>");
+        assert_eq!(text.plain(), "Post: We wrote. Why? So. The end");
+        assert_eq!(markdown(&text.paragraphs[0]), "*Post*:");
+        assert_eq!(reduced("<h3>One<p>two<p>three").plain(), "One: two three");
     }
 
     #[test]

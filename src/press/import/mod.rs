@@ -5,11 +5,13 @@
 //! Nothing is invented: a year stays a year, an unknown maker stays unknown. What the story still lacks is
 //! marked in the files with `# TO FILL IN:`.
 
+mod clock;
 pub mod command;
 mod csv;
 mod draft;
 mod html;
 mod json;
+mod lines;
 mod notes;
 mod outline;
 mod quoting;
@@ -17,13 +19,13 @@ mod spans;
 mod statuspage;
 mod timelinejs;
 mod times;
+mod told;
 pub(super) mod write;
 
-pub use draft::Draft;
+pub use draft::{Draft, Event};
 pub use notes::NotCarried;
+pub use told::{Dates, Decimal, Told};
 pub use write::{MARK, files, to_fill_in};
-
-use super::series::MOST_UNIT;
 
 /// What kind of file is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,23 +36,6 @@ pub enum Kind {
     StatusPage,
     /// A table with a column of times and columns of numbers.
     Csv,
-}
-
-/// What the person at the keyboard knows and the file does not say.
-#[derive(Debug, Clone, Default)]
-pub struct Told {
-    /// Name of the file, for sentences.
-    pub file: String,
-    /// IANA name of the zone of times that carry none.
-    pub zone: Option<String>,
-    /// Who made the file.
-    pub by: Option<String>,
-    /// Where it is published.
-    pub from: Option<String>,
-    /// What the numbers of a table count: they become a series.
-    pub unit: Option<String>,
-    /// The incident to take, by its id.
-    pub incident: Option<String>,
 }
 
 /// Why a file cannot be imported at all: a sentence with what to do.
@@ -68,7 +53,7 @@ pub const MOST_BYTES: usize = 32_000_000;
 pub fn read(kind: Kind, bytes: &[u8], told: &Told) -> Result<(Draft, Vec<NotCarried>), Vec<Refused>> {
     let text = text_of(bytes, &told.file).map_err(|why| vec![why])?;
     let mut notes = notes::Notes::default();
-    let told = sensible(told)?;
+    let told = told.sensible()?;
     let mut draft = match kind {
         Kind::TimelineJs => timelinejs::draft(text, &told, &mut notes),
         Kind::StatusPage => statuspage::draft(text, &told, &mut notes),
@@ -93,21 +78,4 @@ fn text_of<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str, Refused> {
         Refused(format!("{file}, line {line}, is not UTF-8 text; save the file with the encoding UTF-8."))
     })?;
     Ok(text.trim_start_matches('\u{feff}'))
-}
-
-/// What was said on the command line, or what is wrong with it.
-fn sensible(told: &Told) -> Result<Told, Vec<Refused>> {
-    let zone = told.zone.as_deref().and_then(|zone| super::when::zone_named(zone).err());
-    let zone = zone.map(|(what, hint)| format!("--zone: {what}; {hint}."));
-    let by = told.by.as_deref().filter(|name| !outline::is_plain_name(name));
-    let by = by.map(|name| format!("--by {name}: write the name in letters, blanks and hyphens."));
-    let from = told.from.as_deref().filter(|url| !super::check::links::is_safe(url));
-    let from = from.map(|url| {
-        format!("--from {url} is no safe address; use a plain https:// address, without user name or port.")
-    });
-    let unit = told.unit.as_deref().filter(|unit| unit.trim().is_empty() || unit.chars().count() > MOST_UNIT);
-    let unit =
-        unit.map(|_| format!("--unit: write what the numbers count in at most {MOST_UNIT} characters, such as ms."));
-    let wrong: Vec<Refused> = [zone, by, from, unit].into_iter().flatten().map(Refused).collect();
-    if wrong.is_empty() { Ok(told.clone()) } else { Err(wrong) }
 }

@@ -22,7 +22,7 @@ pub(super) fn put(span: Span, draft: &mut Draft, notes: &mut Notes) {
         label: Some(span.label),
         text: span.text,
         source: span.source,
-        known: None,
+        known: span.known,
         chapter: span.chapter,
         lane: span.lane,
         marks: Vec::new(),

@@ -1,10 +1,10 @@
-//! Cells of tables: times in the ways that tables write them, and whole numbers.
+//! Cells of tables: times in the ways that tables write them.
 
 use jiff::tz::TimeZone;
 
+use crate::press::import::clock;
 use crate::press::import::draft::At;
 use crate::press::import::times::{self, Parts};
-use crate::press::tables::MOST_COUNTED;
 
 /// How times are written.
 #[derive(Debug, Clone, Copy)]
@@ -43,9 +43,10 @@ impl Form {
     }
 }
 
-/// The two numbers before the year of `3/4/2026 9:14`, and the rest.
+/// The two numbers before the year of `3/4/2026 9:14` or `3-4-2026`, and the rest.
 pub(super) fn slashes(cell: &str) -> Option<(i64, i64, &str)> {
-    let mut pieces = cell.splitn(3, '/');
+    let sign = cell.chars().find(|c| matches!(c, '/' | '-'))?;
+    let mut pieces = cell.splitn(3, sign);
     let (a, b, rest) = (pieces.next()?, pieces.next()?, pieces.next()?);
     if a.len() > 2 || b.len() > 2 {
         return None;
@@ -63,20 +64,12 @@ pub(super) fn parts(cell: &str) -> Option<Parts> {
     }
     let [year, month, day] = numbers[..] else { return None };
     let is_year = date.split(sign).any(|n| n.len() == 4);
-    let clock: Vec<i64> = match clock.trim() {
-        "" => Vec::new(),
-        clock => clock.split(':').map(|n| number(n, 2)).collect::<Option<_>>()?,
+    let (hour, minute, second) = match clock.trim() {
+        "" => (None, None, None),
+        text => clock::clock(text).map(|(hour, minute, second)| (Some(hour), minute, second))?,
     };
-    let part = |i: usize| clock.get(i).copied();
-    let fits = is_year && year > 999 && matches!(clock.len(), 0 | 2 | 3);
-    fits.then_some(Parts {
-        year: Some(year),
-        month: Some(month),
-        day: Some(day),
-        hour: part(0),
-        minute: part(1),
-        second: part(2),
-    })
+    let parts = Parts { year: Some(year), month: Some(month), day: Some(day), hour, minute, second };
+    (is_year && year > 999).then_some(parts)
 }
 
 fn number(text: &str, most: usize) -> Option<i64> {
@@ -84,27 +77,15 @@ fn number(text: &str, most: usize) -> Option<i64> {
     if is_number { text.parse().ok() } else { None }
 }
 
-pub(super) fn is_number(cell: &str) -> bool {
-    count(cell).is_ok() || cell.parse::<f64>().is_ok_and(f64::is_finite)
+/// A day without a clock time.
+pub(super) fn is_day(cell: &str) -> bool {
+    !cell.contains([':', ' ', 'T']) && (parts(cell).is_some() || slashes(cell).is_some())
 }
 
-/// A whole number: `1200`, `1,200` or `1200.0`. Else why it is none.
-pub(super) fn count(cell: &str) -> Result<String, &'static str> {
-    let whole =
-        cell.split_once('.').map_or(cell, |(whole, rest)| if rest.bytes().all(|b| b == b'0') { whole } else { cell });
-    let groups: Vec<&str> = whole.split(',').collect();
-    let is_grouped = groups.iter().skip(1).all(|g| g.len() == 3)
-        && groups.first().is_some_and(|g| groups.len() == 1 || g.len() <= 3);
-    let digits = groups.concat();
-    if digits.is_empty() || !is_grouped || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return Err("it has no whole number, and readings are whole numbers");
-    }
-    let bare = digits.trim_start_matches('0');
-    let bare = if bare.is_empty() { "0" } else { bare };
-    match bare.parse::<u64>() {
-        Ok(n) if n as f64 <= MOST_COUNTED => Ok(bare.to_owned()),
-        _ => Err("its number is more than anybody counted"),
-    }
+/// A clock time without a day.
+pub(super) fn is_clock(cell: &str) -> bool {
+    let whole = format!("2026-01-02 {cell}");
+    parts(&whole).is_some_and(|parts| parts.hour.is_some()) || times::stamp(&whole, &TimeZone::UTC).is_ok()
 }
 
 /// `line 4`, `lines 7 to 9`.
@@ -124,7 +105,7 @@ pub(super) fn ranges(lines: &[u64]) -> Vec<String> {
 mod tests {
     use jiff::tz::TimeZone;
 
-    use super::{Form, count, ranges};
+    use super::{Form, is_clock, is_day, ranges};
 
     #[test]
     fn times_of_many_tables_are_read() {
@@ -135,6 +116,7 @@ mod tests {
             ("2026/03/04 09:14", "2026-03-04 09:14"),
             ("4.3.2026 09:14", "2026-03-04 09:14"),
             ("3/4/2026 9:14", "2026-03-04 09:14"),
+            ("3-4-2026 9:14 PM", "2026-03-04 21:14"),
             ("2026-03-04", "2026-03-04"),
             ("1772612040", "2026-03-04T08:14Z"),
             ("1772612040000", "2026-03-04T08:14Z"),
@@ -150,12 +132,20 @@ mod tests {
     }
 
     #[test]
-    fn whole_numbers_stay_whole_and_others_are_no_readings() {
-        for (cell, digits) in [("1200", "1200"), ("1,200", "1200"), ("12.0", "12"), ("007", "7"), ("0", "0")] {
-            assert_eq!(count(cell).as_deref(), Ok(digits));
-        }
-        for odd in ["1.5", "", "-3", "1,2", "12e3", "99999999999999999999999", "=1+1", "1,2345"] {
-            assert!(count(odd).is_err(), "{odd}");
+    fn days_and_clock_times_are_told_apart() {
+        for (cell, day, clock) in [
+            ("2026-03-04", true, false),
+            ("3/4/2026", true, false),
+            ("4.3.2026", true, false),
+            ("09:14", false, true),
+            ("9:14:05 PM", false, true),
+            ("09:14:05.250", false, true),
+            ("09:14Z", false, true),
+            ("2026-03-04 09:14", false, false),
+            ("12", false, false),
+            ("", false, false),
+        ] {
+            assert_eq!((is_day(cell), is_clock(cell)), (day, clock), "{cell}");
         }
     }
 

@@ -3,9 +3,9 @@
 
 use serde_json::Value;
 
-use crate::press::import::Refused;
 use crate::press::import::json::Node;
 use crate::press::import::notes::{Notes, shown};
+use crate::press::import::{Refused, html};
 
 /// The page that the incidents are from.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +29,8 @@ pub(super) struct Incident {
     pub(super) impacts: Vec<Impact>,
     /// Names of components.
     pub(super) components: Vec<String>,
+    /// Begin and end as they were planned, where it is maintenance.
+    pub(super) planned: Option<(Option<String>, Option<String>)>,
 }
 
 impl Incident {
@@ -50,6 +52,23 @@ pub(super) struct Update {
     pub(super) posted: Option<String>,
     /// Components and what became of them.
     pub(super) changes: Vec<(String, String)>,
+}
+
+impl Update {
+    /// Whether it ends the incident, or the maintenance.
+    pub(super) fn is_last(&self) -> bool {
+        matches!(self.status.as_str(), "resolved" | "completed" | "maintenance_complete")
+    }
+
+    /// Whether maintenance begins with it.
+    pub(super) fn is_begin(&self) -> bool {
+        matches!(self.status.as_str(), "in_progress" | "maintenance_in_progress")
+    }
+
+    /// Whether it announces what has not begun.
+    pub(super) fn is_ahead(&self) -> bool {
+        matches!(self.status.as_str(), "scheduled" | "maintenance_scheduled")
+    }
 }
 
 /// How a component fared for a time, where the page says so outright.
@@ -95,6 +114,7 @@ pub(super) fn read(value: &Value, file: &str, notes: &mut Notes) -> Result<(Page
         _ if bare => vec![root.clone()],
         _ => Vec::new(),
     };
+    let nodes = [nodes, root.list("scheduled_maintenances")].concat();
     let nodes: Vec<Node<'_>> = nodes.into_iter().filter(|n| n.value.is_object()).collect();
     if nodes.is_empty() {
         return Err(Refused(format!(
@@ -103,7 +123,7 @@ pub(super) fn read(value: &Value, file: &str, notes: &mut Notes) -> Result<(Page
     }
     if !bare && value.is_object() {
         let why = "incidents alone are told; import it as a file of its own where it matters";
-        root.leave(&["page", "incidents", "incident"], why, notes);
+        root.leave(&["page", "incidents", "incident", "scheduled_maintenances"], why, notes);
     }
     let page = root.get("page").map(|node| page(&node, notes)).unwrap_or_default();
     let incidents = nodes.iter().map(|node| incident(node, notes)).collect();
@@ -120,10 +140,12 @@ fn first(node: &Node<'_>, keys: &[&str]) -> Option<String> {
 }
 
 fn incident(node: &Node<'_>, notes: &mut Notes) -> Incident {
-    const KEYS: [&str; 18] = [
+    const KEYS: [&str; 20] = [
         "id",
         "name",
         "status",
+        "scheduled_for",
+        "scheduled_until",
         "impact",
         "started_at",
         "created_at",
@@ -153,7 +175,7 @@ fn incident(node: &Node<'_>, notes: &mut Notes) -> Incident {
     Incident {
         place: if node.place.is_empty() { "the incident".into() } else { node.place.clone() },
         id: node.text("id").unwrap_or_default(),
-        name: first(node, &["name", "title"]).unwrap_or_default(),
+        name: name(node, notes),
         impact: node.text("impact"),
         begun: first(node, &["started_at", "created_at", "published_at"]),
         resolved: first(node, &["resolved_at", "ended_at"]),
@@ -161,11 +183,30 @@ fn incident(node: &Node<'_>, notes: &mut Notes) -> Incident {
         updates: updates.iter().map(|u| update(u, &named, notes)).collect(),
         impacts: impacts.iter().filter_map(|i| impact(i, &named, notes)).collect(),
         components: names.iter().filter_map(component_name).collect(),
+        planned: planned(node),
     }
 }
 
+/// When maintenance was to begin and to end; nothing for trouble that nobody planned.
+fn planned(node: &Node<'_>) -> Option<(Option<String>, Option<String>)> {
+    let (from, to) = (node.text("scheduled_for"), node.text("scheduled_until"));
+    let is_named = node.text("impact").is_some_and(|impact| impact == "maintenance");
+    (is_named || from.is_some() || to.is_some()).then_some((from, to))
+}
+
+/// The name of an incident in words; what its markup holds beside them is noted.
+fn name(node: &Node<'_>, notes: &mut Notes) -> String {
+    let reduced = html::reduced(&first(node, &["name", "title"]).unwrap_or_default());
+    let links = reduced.links.iter().map(|url| format!("the link {url}"));
+    for what in links.chain(reduced.dropped.iter().cloned()) {
+        notes.not(what, node.at("name"), "a name is words alone");
+    }
+    reduced.plain().trim().to_owned()
+}
+
 fn component_name(node: &Node<'_>) -> Option<String> {
-    node.text("name").or_else(|| node.get("component")?.text("name"))
+    let name = node.text("name").or_else(|| node.get("component")?.text("name"))?;
+    Some(html::reduced(&name).plain().trim().to_owned()).filter(|name| !name.is_empty())
 }
 
 fn update(node: &Node<'_>, named: &dyn Fn(&str) -> Option<String>, notes: &mut Notes) -> Update {

@@ -1,7 +1,9 @@
 //! Incidents of a status page: updates become phases in the operator's own words, an incident a wave, and what
 //! became of each component a stretch of time in a lane of its own. The incident's page is a first-hand source of what the operator said.
 
+mod choice;
 mod form;
+mod stretches;
 mod tell;
 
 use jiff::tz::TimeZone;
@@ -11,17 +13,15 @@ use super::json::parse;
 use super::notes::{Notes, shown};
 use super::{Refused, Told, outline, times};
 use crate::press::when::zone_named;
+use choice::{MOST, chosen};
 use form::{Incident, Page};
 use tell::Teller;
-
-/// Incidents that can be read as one story.
-const MOST: usize = 12;
 
 /// The draft of one incident, or of several.
 pub(super) fn draft(text: &str, told: &Told, notes: &mut Notes) -> Result<Draft, Vec<Refused>> {
     let value = parse(text, &told.file).map_err(|why| vec![why])?;
     let (page, incidents) = form::read(&value, &told.file, notes).map_err(|why| vec![why])?;
-    let chosen = chosen(incidents, told).map_err(|why| vec![why])?;
+    let chosen = chosen(incidents, told, notes).map_err(|why| vec![why])?;
     let entries = chosen.iter().map(form::Incident::entries).sum();
     outline::few_enough(entries, &told.file).map_err(|why| vec![why])?;
     let mut teller = Teller::new(&page, told, zone(&page, told, notes), notes);
@@ -38,34 +38,13 @@ pub(super) fn draft(text: &str, told: &Told, notes: &mut Notes) -> Result<Draft,
     if chosen.len() == 1 {
         draft.outages.clear();
     }
-    frame(&mut draft, told, &page, &operator, notes);
+    frame(&mut draft, (told, &page, &operator), chosen.iter().all(|i| i.planned.is_some()), notes);
     draft.head.title = headline(&chosen, &operator, notes);
     draft.head.short_title = outline::cut(&draft.head.title, 60);
     draft.chapters = told_in(&draft, &chosen, &chapters, &operator);
     draft.quotes = std::mem::take(&mut notes.quotes);
     draft.candidates = std::mem::take(&mut notes.candidates);
     Ok(draft)
-}
-
-/// The one that was asked for, or all of few.
-fn chosen(mut incidents: Vec<Incident>, told: &Told) -> Result<Vec<Incident>, Refused> {
-    let listed = |incidents: &[Incident]| {
-        let line = |i: &Incident| format!("\n  {}  {}", shown(&i.id), shown(&i.name));
-        incidents.iter().take(60).map(line).collect::<String>()
-    };
-    let file = &told.file;
-    match &told.incident {
-        Some(id) => match incidents.iter().position(|i| i.id == *id || i.name == *id) {
-            Some(at) => Ok(vec![incidents.swap_remove(at)]),
-            None => Err(Refused(format!("{file} has no incident {}; it has:{}", shown(id), listed(&incidents)))),
-        },
-        None if incidents.len() > MOST => Err(Refused(format!(
-            "{file} has {} incidents, and {MOST} are the most that one story tells; choose one with --incident ID:{}",
-            incidents.len(),
-            listed(&incidents)
-        ))),
-        None => Ok(incidents),
-    }
 }
 
 fn zone(page: &Page, told: &Told, notes: &mut Notes) -> String {
@@ -99,7 +78,8 @@ fn headline(chosen: &[Incident], operator: &str, notes: &mut Notes) -> String {
     if name.is_empty() { format!("An incident at {operator}") } else { name }
 }
 
-fn frame(draft: &mut Draft, told: &Told, page: &Page, operator: &str, notes: &mut Notes) {
+fn frame(draft: &mut Draft, (told, page, operator): (&Told, &Page, &str), is_planned: bool, notes: &mut Notes) {
+    let (was, what) = if is_planned { ("maintenance", "was maintained") } else { ("trouble", "failed") };
     let zone = zone(page, told, &mut Notes::default());
     let spans = draft.spans.iter().flat_map(|s| [Some(&s.from), s.to.as_ref()]).flatten();
     // What comes days later, such as a review, is in the list and not in the chart.
@@ -112,7 +92,7 @@ fn frame(draft: &mut Draft, told: &Told, page: &Page, operator: &str, notes: &mu
     draft.head = head;
     draft.head.dek = format!("As {operator} told it on its status page.");
     let marks = &mut draft.head.marks;
-    marks.push(("title", "a headline that says what failed, when, and what is not known.".into()));
+    marks.push(("title", format!("a headline that says what {what}, when, and what is not known.")));
     marks.push(("dek", "one sentence of your own.".into()));
     if told.zone.is_none() && page.zone.as_ref().is_none_or(|z| zone_named(z).is_err()) {
         marks.push(("zone", "the zone that the story’s clocks show; the file names none.".into()));
@@ -121,10 +101,10 @@ fn frame(draft: &mut Draft, told: &Told, page: &Page, operator: &str, notes: &mu
     let bands = if first.is_some() { "Pale bands: from begin to end of an incident. " } else { "" };
     let how =
         format!("{bands}In the lanes, a bar runs from begin to end as the page gives them. No numbers are drawn.");
-    draft.caption = Some(("When there was trouble, as the operator dates it".into(), how));
+    draft.caption = Some((format!("When there was {was}, as the operator dates it"), how));
     if let Some(id) = first.or_else(|| draft.events.first().map(|e| e.id.clone())) {
-        let text = format!("[{operator} tells on its status page]({id}) what failed, and when.");
-        let nameless = format!("[The operator tells]({id}) what failed, and when.");
+        let text = format!("[{operator} tells on its status page]({id}) what {what}, and when.");
+        let nameless = format!("[The operator tells]({id}) what {what}, and when.");
         let text = if outline::is_plain_name(operator) { text } else { nameless };
         draft.short = vec![("Reported".into(), text)];
     }

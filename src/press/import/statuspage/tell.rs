@@ -1,19 +1,28 @@
 //! One incident told: its source, its wave, its updates, its components.
 
-use std::collections::BTreeMap;
-
 use jiff::tz::TimeZone;
 
 use super::form::{Impact, Incident, Page, Update};
+use super::stretches::{Stretch, stretches};
 use crate::press::check::links::is_safe;
 use crate::press::import::draft::{At, Draft, Event, Outage, Source, Span, SpanKind};
 use crate::press::import::notes::Notes;
-use crate::press::import::{Told, html, outline, quoting, spans, times};
+use crate::press::import::{html, outline, quoting, spans, times};
 use crate::press::tables::MOST_MINUTES;
 use crate::press::when::zone_named;
 
 /// The lane of investigating, identified, monitoring and resolved.
 const PHASES: &str = "On the status page";
+
+/// An update with its time, and when it became public where that was later.
+pub(super) struct Told<'a> {
+    pub(super) at: At,
+    pub(super) known: Option<At>,
+    pub(super) update: &'a Update,
+}
+
+/// Begin and end, and since when the begin is public.
+type When = (At, Option<At>, Option<At>);
 
 /// Tells incidents into a draft.
 pub(super) struct Teller<'a> {
@@ -28,7 +37,7 @@ pub(super) struct Teller<'a> {
 }
 
 impl<'a> Teller<'a> {
-    pub(super) fn new(page: &Page, told: &Told, zone: String, notes: &'a mut Notes) -> Self {
+    pub(super) fn new(page: &Page, told: &crate::press::import::Told, zone: String, notes: &'a mut Notes) -> Self {
         let zone = zone_named(&zone).unwrap_or(TimeZone::UTC);
         let named = told.by.clone().or_else(|| page.name.as_ref().map(|n| notes.name(n, "page.name")));
         let named = named.map(|n| outline::cut(&n, 80)).filter(|n| !n.is_empty());
@@ -47,13 +56,13 @@ impl<'a> Teller<'a> {
 
     pub(super) fn incident(&mut self, incident: &Incident, chapter: &str) {
         let source = self.source(incident);
-        let mut updates: Vec<(At, &Update)> = incident.updates.iter().filter_map(|u| Some((self.at(u)?, u))).collect();
-        updates.sort_by_key(|(at, _)| at.secs);
+        let mut updates: Vec<Told<'_>> = incident.updates.iter().filter_map(|u| self.told(u)).collect();
+        updates.sort_by_key(|told| told.at.secs);
         let ends = self.ends(incident, &updates);
         self.trouble(incident, &ends, &source, chapter);
-        for (i, (at, update)) in updates.iter().enumerate() {
-            let next = updates.get(i + 1).map(|(at, _)| at).filter(|next| next.secs.0 > at.secs.0);
-            self.update((at, next), update, &source, chapter);
+        for (i, told) in updates.iter().enumerate() {
+            let next = updates.get(i + 1).map(|next| &next.at).filter(|next| next.secs.0 > told.at.secs.0);
+            self.update(told, next, &source, chapter);
         }
         self.components(incident, (&updates, ends.1.as_ref()), &source, chapter);
         self.outage(incident, ends, &source);
@@ -67,12 +76,15 @@ impl<'a> Teller<'a> {
         at.ok()
     }
 
-    fn at(&mut self, update: &Update) -> Option<At> {
+    fn told<'u>(&mut self, update: &'u Update) -> Option<Told<'u>> {
         let Some(raw) = &update.shown else {
             self.notes.not("an update without a time", update.place.as_str(), "nobody can say when it was");
             return None;
         };
-        self.stamp(raw, "update of", &update.place)
+        let at = self.stamp(raw, "update of", &update.place)?;
+        let posted = update.posted.as_ref().and_then(|raw| self.stamp(raw, "publication of", &update.place));
+        let known = posted.filter(|posted| posted.secs.0 > at.secs.0);
+        Some(Told { at, known, update })
     }
 
     fn source(&mut self, incident: &Incident) -> String {
@@ -110,12 +122,17 @@ impl<'a> Teller<'a> {
     }
 
     /// From begin to end; without an end there is no wave.
-    fn ends(&mut self, incident: &Incident, updates: &[(At, &Update)]) -> (Option<At>, Option<At>) {
-        let begun = incident.begun.as_ref().and_then(|raw| self.stamp(raw, "begin", &incident.place));
-        let end = incident.resolved.as_ref().and_then(|raw| self.stamp(raw, "end", &incident.place));
-        let last = updates.iter().rfind(|(_, u)| matches!(u.status.as_str(), "resolved" | "completed"));
-        let from = begun.or_else(|| updates.first().map(|(at, _)| at.clone()));
-        let to = end.or_else(|| last.map(|(at, _)| at.clone()));
+    fn ends(&mut self, incident: &Incident, updates: &[Told<'_>]) -> (Option<At>, Option<At>) {
+        let (begun, ended) = incident.planned.clone().unwrap_or((incident.begun.clone(), incident.resolved.clone()));
+        let begun = begun.as_ref().and_then(|raw| self.stamp(raw, "begin", &incident.place));
+        let ended = ended.as_ref().and_then(|raw| self.stamp(raw, "end", &incident.place));
+        let of = |told: Option<&Told<'_>>| told.map(|told| told.at.clone());
+        let (first, last) = (of(updates.first()), of(updates.iter().rfind(|told| told.update.is_last())));
+        // Maintenance is announced long before it begins, and what was planned is not what came.
+        let (from, to) = match &incident.planned {
+            Some(_) => (of(updates.iter().find(|told| told.update.is_begin())).or(begun), last.or(ended)),
+            None => (begun.or(first), ended.or(last)),
+        };
         let is_after = |to: &At| from.as_ref().is_none_or(|from| from.secs.0 < to.secs.0);
         (from.clone(), to.filter(is_after))
     }
@@ -131,12 +148,17 @@ impl<'a> Teller<'a> {
         let text = self.about(incident);
         let (source, chapter) = (source.to_owned(), chapter.to_owned());
         let kind = SpanKind::Trouble;
-        let span = Span { id, kind, lane: None, label, from, to: Some(to), text, source, chapter };
+        let span = Span { id, kind, lane: None, label, from, to: Some(to), text, source, known: None, chapter };
         spans::put(span, &mut self.draft, self.notes);
     }
 
     fn about(&mut self, incident: &Incident) -> String {
-        let mut text = format!("{} dates its incident so.", self.operator);
+        let what = match incident.planned {
+            Some(_) if incident.updates.iter().any(Update::is_last) => "dates its maintenance so",
+            Some(_) => "plans its maintenance so, and does not say that it ended",
+            None => "dates its incident so",
+        };
+        let mut text = format!("{} {what}.", self.operator);
         if let Some(impact) = incident.impact.as_ref().map(|i| self.notes.name(i, &incident.place)) {
             text.push_str(&format!(" It rates the impact as {}.", impact.replace('_', " ")));
         }
@@ -148,9 +170,10 @@ impl<'a> Teller<'a> {
         text
     }
 
-    /// An update is a phase until the next one, in the lane of phases; the last ones end nothing, and a review
-    /// days later is told in the list alone.
-    fn update(&mut self, (at, next): (&At, Option<&At>), update: &Update, source: &str, chapter: &str) {
+    /// An update is a phase until the next one, in the lane of phases; the last ones end nothing. An announcement
+    /// weeks before and a review days later are told in the list alone.
+    fn update(&mut self, told: &Told<'_>, next: Option<&At>, source: &str, chapter: &str) {
+        let Told { at, known, update } = told;
         let status = self.notes.name(&update.status.replace('_', " "), &update.place);
         let status = if status.is_empty() { "update".to_owned() } else { outline::cut(&status, 30) };
         let id = self.notes.id("ev", &status);
@@ -159,13 +182,10 @@ impl<'a> Teller<'a> {
             true => format!("{} sets the incident to {status}.", self.operator),
             false => format!("{} ({status}): {body}", self.operator),
         };
-        let posted = update.posted.as_ref().and_then(|raw| self.stamp(raw, "publication of", &update.place));
-        let known = posted.filter(|posted| posted.secs.0 > at.secs.0);
         let (source, chapter) = (source.to_owned(), chapter.to_owned());
-        let is_review = update.status == "postmortem";
-        let is_last = is_review || matches!(update.status.as_str(), "resolved" | "completed");
-        let until = next.filter(|_| !is_last).cloned();
-        let label = (!is_review).then(|| capitalised(&status));
+        let is_apart = update.status == "postmortem" || update.is_ahead();
+        let until = next.filter(|_| !is_apart && !update.is_last()).cloned();
+        let label = (!is_apart).then(|| capitalised(&status));
         let lane = label.is_some().then(|| PHASES.to_owned());
         self.draft.events.push(Event {
             id,
@@ -174,7 +194,7 @@ impl<'a> Teller<'a> {
             label,
             text,
             source,
-            known,
+            known: known.clone(),
             chapter,
             lane,
             marks: Vec::new(),
@@ -211,25 +231,31 @@ impl<'a> Teller<'a> {
     }
 
     /// What became of each component: as the page says outright, else from update to update.
-    fn components(&mut self, incident: &Incident, told: (&[(At, &Update)], Option<&At>), source: &str, chapter: &str) {
+    fn components(&mut self, incident: &Incident, told: (&[Told<'_>], Option<&At>), source: &str, chapter: &str) {
         for Impact { name, status, from, to } in &incident.impacts {
             let from = from.as_ref().and_then(|raw| self.stamp(raw, "begin of an impact", &incident.place));
             let to = to.as_ref().and_then(|raw| self.stamp(raw, "end of an impact", &incident.place));
             if let Some(from) = from.filter(|_| status != "operational") {
-                self.impact(name, status, from, to, (source, chapter));
+                self.impact((name, status), (from, to, None), (source, chapter));
             }
         }
         if !incident.impacts.is_empty() {
             return;
         }
         let (updates, end) = told;
-        for (name, status, from, to) in stretches(updates) {
+        for told in updates.iter().filter(|told| told.update.is_ahead()) {
+            for (name, status) in told.update.changes.iter().filter(|(_, status)| status != "operational") {
+                let what = format!("{} in the state {}", super::shown(name), super::shown(status));
+                self.notes.not(what, told.update.place.as_str(), "it is announced; nothing had happened yet");
+            }
+        }
+        for Stretch { name, status, from, known, to } in stretches(updates) {
             let to = to.or_else(|| end.cloned()).filter(|to| to.secs.0 > from.secs.0);
-            self.impact(&name, &status, from, to, (source, chapter));
+            self.impact((&name, &status), (from, to, known), (source, chapter));
         }
     }
 
-    fn impact(&mut self, name: &str, status: &str, from: At, to: Option<At>, at: (&str, &str)) {
+    fn impact(&mut self, (name, status): (&str, &str), (from, to, known): When, at: (&str, &str)) {
         let name = self.notes.name(name, at.1);
         let status = self.notes.name(&status.replace('_', " "), at.1);
         let long = match &to {
@@ -241,7 +267,7 @@ impl<'a> Teller<'a> {
         let label = outline::cut(&capitalised(&status), 40);
         let (source, chapter) = (at.0.to_owned(), at.1.to_owned());
         let (kind, lane) = (SpanKind::Impact, Some(outline::cut(&name, 60)));
-        let span = Span { id, kind, lane, label, from, to, text, source, chapter };
+        let span = Span { id, kind, lane, label, from, to, text, source, known, chapter };
         spans::put(span, &mut self.draft, self.notes);
     }
 
@@ -265,31 +291,6 @@ impl<'a> Teller<'a> {
             note: self.notes.name(&incident.name, &incident.place),
         });
     }
-}
-
-/// Name, status, begin and end of a stretch in which a component did not work as it should.
-type Stretch = (String, String, At, Option<At>);
-
-fn stretches(updates: &[(At, &Update)]) -> Vec<Stretch> {
-    let mut out: Vec<Stretch> = Vec::new();
-    let mut open: BTreeMap<&str, usize> = BTreeMap::new();
-    for (at, update) in updates {
-        for (name, status) in &update.changes {
-            let last = open.get(name.as_str()).and_then(|i| out.get_mut(*i));
-            if last.as_ref().is_some_and(|(_, own, ..)| own == status) {
-                continue;
-            }
-            if let Some((.., to)) = last {
-                *to = Some(at.clone());
-            }
-            open.remove(name.as_str());
-            if status != "operational" {
-                open.insert(name, out.len());
-                out.push((name.clone(), status.clone(), at.clone(), None));
-            }
-        }
-    }
-    out
 }
 
 fn capitalised(words: &str) -> String {

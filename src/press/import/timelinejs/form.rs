@@ -49,7 +49,7 @@ pub(super) fn slides(text: &str, told: &Told, notes: &mut Notes) -> Result<Vec<S
     if !value.get("events").is_some_and(Value::is_array) {
         return Err(Refused(format!("{file} has no list `events`; it is no timeline of TimelineJS 3.")));
     }
-    root.leave(&["title", "events", "eras", "scale"], "stories have no such key", notes);
+    root.leave(&["title", "events", "eras"], "stories have no such key", notes);
     let title = root.get("title").map(|node| slide(&node, SlideKind::Title, notes));
     let mut slides: Vec<Slide> = title.into_iter().collect();
     for (key, kind) in [("events", SlideKind::Event), ("eras", SlideKind::Era)] {
@@ -63,13 +63,17 @@ pub(super) fn slides(text: &str, told: &Told, notes: &mut Notes) -> Result<Vec<S
     Ok(slides)
 }
 
-const SLIDE: [&str; 9] =
-    ["start_date", "end_date", "text", "media", "group", "display_date", "background", "unique_id", "autolink"];
+const SLIDE: [&str; 8] =
+    ["start_date", "end_date", "text", "media", "group", "display_date", "background", "unique_id"];
 
 fn slide(node: &Node<'_>, kind: SlideKind, notes: &mut Notes) -> Slide {
     node.leave(&SLIDE, "stories have no such key", notes);
     let (start, shown) = date(node, "start_date", notes);
-    let (end, _) = date(node, "end_date", notes);
+    let (end, shown_end) = date(node, "end_date", notes);
+    if let Some(words) = shown_end {
+        let place = format!("{} = {words}", node.at("end_date.display_date"));
+        notes.not("`display_date` of an end", place, "the time as given has the numbers of the end");
+    }
     let text = node.get("text");
     let of_text = |key: &str| text.as_ref().and_then(|t| t.text(key)).unwrap_or_default();
     if let Some(text) = &text {
@@ -121,6 +125,10 @@ fn date(node: &Node<'_>, key: &str, notes: &mut Notes) -> (Option<Parts>, Option
         second: part("second"),
     };
     let known = ["year", "month", "day", "hour", "minute", "second", "display_date", "format"];
+    if let Some(format) = date.text("format") {
+        let place = format!("{} = {format}", date.at("format"));
+        notes.not("`format` of a date", place, "pages write times in a way of their own");
+    }
     date.leave(&known, "stories tell times by the second at most", notes);
     (Some(parts), date.text("display_date"))
 }

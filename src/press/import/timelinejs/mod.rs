@@ -114,7 +114,7 @@ impl<'a> Maker<'a> {
 
     /// The title slide: its headline is the story's, its text opens the chapter.
     fn opening(&mut self, slide: &Slide, chapter: &mut Chapter) {
-        let headline = html::reduced(&slide.headline).plain();
+        let headline = self.reduced(&slide.headline, slide, None).plain();
         self.draft.head.title = self.notes.name(&headline, &slide.place);
         self.media(slide, None);
         let text = self.reduced(&slide.text, slide, None);
@@ -147,6 +147,7 @@ impl<'a> Maker<'a> {
         let headline = html::reduced(&slide.headline).plain();
         let label = self.notes.name(&headline, &slide.place);
         let id = self.notes.id("ev", slide.id.as_deref().unwrap_or(&label));
+        self.reduced(&slide.headline, slide, Some(&id));
         let body = self.reduced(&slide.text, slide, Some(&id)).plain();
         let whole = [ended(headline.trim()), body.trim().to_owned()].join(" ");
         let said = self.notes.said(&whole, self.told.by.as_deref(), &self.source, &slide.place);
@@ -170,7 +171,8 @@ impl<'a> Maker<'a> {
 
     fn era(&mut self, slide: &Slide) {
         let Some((from, _)) = self.when(slide) else { return };
-        let name = self.notes.name(&html::reduced(&slide.headline).plain(), &slide.place);
+        let headline = self.reduced(&slide.headline, slide, None).plain();
+        let name = self.notes.name(&headline, &slide.place);
         let name = if name.is_empty() { "A time without a name".to_owned() } else { name };
         let to = slide.end.as_ref().and_then(|end| self.end(end, slide));
         let body = self.reduced(&slide.text, slide, None).plain();
@@ -188,6 +190,7 @@ impl<'a> Maker<'a> {
             to,
             text,
             source,
+            known: None,
             chapter,
         };
         super::spans::put(span, &mut self.draft, self.notes);
@@ -203,7 +206,8 @@ impl<'a> Maker<'a> {
                 "a larger part between them is missing",
             );
         }
-        let shown = slide.display.as_deref().map(|d| self.notes.line(&html::reduced(d).plain(), &slide.place));
+        let display = slide.display.as_deref().map(|words| self.reduced(words, slide, None).plain());
+        let shown = display.map(|words| self.notes.line(&words, &slide.place));
         let given = shown.filter(|words| !words.is_empty()).unwrap_or_else(|| parts.words());
         match parts.at(&given, &self.zone) {
             Ok(at) => Some((at, Vec::new())),
@@ -223,12 +227,8 @@ impl<'a> Maker<'a> {
 
     fn end(&mut self, parts: &Parts, slide: &Slide) -> Option<At> {
         let end = parts.at(&parts.words(), &self.zone);
-        let why = match &end {
-            Ok(_) => "the format holds no length of an event; it stands in the time as given".to_owned(),
-            Err(why) => why.clone(),
-        };
-        if slide.kind == SlideKind::Event || end.is_err() {
-            self.notes.not("the end of an entry", slide.place.as_str(), why);
+        if let Err(why) = &end {
+            self.notes.not("the end of an entry", format!("{}: {}", slide.place, parts.words()), why.as_str());
         }
         end.ok()
     }
