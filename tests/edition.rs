@@ -237,7 +237,10 @@ fn a_published_series_changes_only_with_a_word() {
     desk.edit("series/failed.csv", "2024-06-04T06:03Z,0.4", "2024-06-04T06:03Z,0.5");
     let order = || Order { previous: Some(published.clone()), ..desk.order() };
     let why = build(&order(), &small_web(), &Notes::default()).expect_err("a silent change");
-    assert!(why.contains("failed was published with sha256") && why.contains("entries = [\"failed\"]"), "{why}");
+    assert!(
+        why.contains("failed was published with line 3 of the table") && why.contains("entries = [\"failed\"]"),
+        "{why}"
+    );
     let word = "\n[[change]]\ndate = \"2024-06-11\"\ntext = \"Corrected.\"\nentries = [\"failed\"]\n";
     let toml = fs::read_to_string(desk.stories[0].join("story.toml")).expect("a story");
     fs::write(desk.stories[0].join("story.toml"), toml + word).expect("written");

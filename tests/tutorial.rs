@@ -10,7 +10,7 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use common::{copy_dir, root, scratch};
+use common::{copy_dir, edit, root, scratch};
 
 /// One block of the tutorial.
 enum Step<'a> {
@@ -77,16 +77,6 @@ fn first_page(address: &str) -> String {
     let mut page = Vec::new();
     stream.read_to_end(&mut page).expect("it answers");
     String::from_utf8_lossy(&page).into_owned()
-}
-
-/// `--- FILE`, a line that is there once, and the line in its place.
-fn edit(block: &str, home: &Path) {
-    let mut lines = block.lines();
-    let mut next = |sign: &str| lines.next().and_then(|line| line.strip_prefix(sign)).expect("a line of an edit");
-    let (file, old, new) = (home.join(next("--- ")), next("-"), next("+"));
-    let text = fs::read_to_string(&file).expect("the file is there");
-    assert_eq!(text.matches(old).count(), 1, "{}: {old}", file.display());
-    fs::write(&file, text.replace(old, new)).expect("saved");
 }
 
 #[test]

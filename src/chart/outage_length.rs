@@ -10,7 +10,7 @@ pub(super) const OPEN_PX: f64 = 18.0;
 /// From there to its words.
 const WORDS_PX: f64 = 4.0;
 
-/// How minutes become pixels: one scale, cut where one length would dwarf the rest.
+/// How minutes become pixels: one scale, cut where one length would dwarf the rest. Of two lengths none is cut.
 pub(super) struct Length {
     cut: u32,
     cut_px: f64,
@@ -24,7 +24,9 @@ impl Length {
         let mut all: Vec<u32> = story.outages.iter().filter_map(|o| o.minutes).map(|m| m.1).collect();
         crate::order::by(&mut all, Ord::cmp);
         let longest = all.pop().unwrap_or(1);
-        let cut = all.pop().filter(|second| longest > second * 2).unwrap_or(longest).max(1);
+        let second = all.pop().unwrap_or(longest);
+        let is_dwarfed = all.first().is_some_and(|shortest| longest / 16 > *shortest);
+        let cut = if is_dwarfed && longest / 2 > second { second } else { longest }.max(1);
         let half_px = room_px(width_px) / 2.0 - 6.0;
         Self { cut, cut_px: if width_px < NARROW_PX { 72.0 } else { 130.0 }, half_px }
     }
@@ -33,17 +35,18 @@ impl Length {
         (self.cut_px * f64::from(minutes.min(self.cut)) / f64::from(self.cut)).max(2.0)
     }
 
-    /// The scale of the bars, from zero: a line with a tick an hour or more.
+    /// The scale of the bars, from zero: a line with a tick an hour or more; in minutes where hours would say little.
     pub(super) fn ruler(&self, sheet: &mut Sheet, (left, y): (f64, f64)) {
-        let last = self.cut / 60;
+        let (unit, words) = if self.cut < 120 { (1, "minutes") } else { (60, "hours") };
+        let last = self.cut / unit;
         let step = round_step(f64::from(last), 4).max(1.0) as u32;
         sheet.line((left, y + 9.0), (left + self.cut_px, y + 9.0), Ink::Muted, 1.0);
-        for hour in (0..=last).step_by(step as usize) {
-            let x = left + self.cut_px * f64::from(hour * 60) / f64::from(self.cut);
+        for tick in (0..=last).step_by(step as usize) {
+            let x = left + self.cut_px * f64::from(tick * unit) / f64::from(self.cut);
             sheet.line((x, y + 6.0), (x, y + 9.0), Ink::Muted, 1.0);
-            sheet.words((x, y), number(u64::from(hour)), Anchor::Middle, Size::Small, Ink::Muted);
+            sheet.words((x, y), number(u64::from(tick)), Anchor::Middle, Size::Small, Ink::Muted);
         }
-        sheet.words((left + self.cut_px + 12.0, y), "hours", Anchor::Start, Size::Small, Ink::Muted);
+        sheet.words((left + self.cut_px + 12.0, y), words, Anchor::Start, Size::Small, Ink::Muted);
     }
 
     /// From where to where a bar runs with its open end: from its day to the right, or to the left at the edge.
@@ -152,7 +155,25 @@ pub(super) fn rows(stretches: &[Option<(f64, f64)>]) -> Vec<Option<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{rows, time_words};
+    use super::{Length, rows, time_words};
+    use crate::chart::sample::sample;
+
+    /// The pixels of each length, in their order.
+    fn bars(minutes: &[u32]) -> Vec<u32> {
+        let mut story = sample();
+        let own = story.outages.first().cloned().expect("an outage");
+        story.outages =
+            minutes.iter().map(|m| crate::story::Outage { minutes: Some((*m, *m)), ..own.clone() }).collect();
+        let length = Length::of(&story, 720.0);
+        minutes.iter().map(|m| length.px(*m) as u32).collect()
+    }
+
+    #[test]
+    fn a_length_is_cut_only_where_it_would_dwarf_the_rest() {
+        assert_eq!(bars(&[47, 202]), [30, 130], "of two none is cut");
+        assert_eq!(bars(&[60, 120, 300]), [26, 52, 130], "none is dwarfed");
+        assert_eq!(bars(&[60, 480, 1_440]), [16, 130, 130], "one is");
+    }
 
     #[test]
     fn stretches_that_meet_take_rows_of_their_own() {

@@ -25,9 +25,12 @@ pub fn outages(story: &Story, scope: &str, width_px: f64) -> Placed {
     let mut sheet = Sheet::new(width_px, 0.0);
     let room = room_px(width_px);
     let y = write_keys(&mut sheet, 10.0, &keys(story), room) + 4.0;
-    let y = write(&mut sheet, (EDGE_PX, y), &heading(scope), room, Size::Strong, Ink::Text) + 12.0;
-    let plot_px = if width_px < NARROW_PX { 180.0 } else { 220.0 };
-    let frame = Frame::of(story, scope, width_px, (y, y + plot_px));
+    let mut plot_px = (y, y);
+    if story.outages.iter().any(|o| o.peak.is_some()) {
+        let y = write(&mut sheet, (EDGE_PX, y), &heading(scope), room, Size::Strong, Ink::Text) + 12.0;
+        plot_px = (y, y + if width_px < NARROW_PX { 180.0 } else { 220.0 });
+    }
+    let frame = Frame::of(story, scope, width_px, plot_px);
     frame.grid(&mut sheet);
     frame.years(&mut sheet);
     let lanes = frame.lanes(&mut sheet);
@@ -113,9 +116,11 @@ impl<'a> Frame<'a> {
         self.count(outage).map(|count| count as f64)
     }
 
+    /// The rules of the counts from zero up; where nobody counted, the floor alone.
     fn rules(&self) -> Vec<(f64, String)> {
         let step = round_step(self.top_value * 0.99, 5);
-        let values = (0..=(self.top_value / step) as u64).map(|n| n as f64 * step);
+        let most = if self.axis.top_px < self.axis.bottom_px { (self.top_value / step) as u64 } else { 0 };
+        let values = (0..=most).map(|n| n as f64 * step);
         values.map(|v| (self.y_px(v), number(v as u64))).collect()
     }
 
@@ -335,6 +340,19 @@ mod tests {
         for scope in ["US", "not stated"] {
             assert_eq!(outages(&story, scope, 360.0).marks.len(), story.outages.len(), "{scope}");
         }
+    }
+
+    #[test]
+    fn without_any_count_there_is_no_axis_of_counts() {
+        let mut story = sample();
+        story.outages.iter_mut().for_each(|o| o.peak = None);
+        for width in [300.0, 720.0] {
+            let (counted, bare) = (outages(&sample(), "US", width), outages(&story, "", width));
+            assert!(all_words(&counted).contains("Highest count") && !all_words(&bare).contains("Highest count"));
+            assert!(bare.height_px < counted.height_px - 150.0, "{width}");
+            assert_eq!(bare.marks.len(), story.outages.len());
+        }
+        keeps_to_its_ground(|w| outages(&story, "", w), |w| outages_height_px(&story, "", w));
     }
 
     #[test]

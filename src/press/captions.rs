@@ -54,6 +54,14 @@ const WITHOUT_READINGS: (&str, &str, &str) = (
     "Square: an event, at the time given for it; red: what somebody claimed. Pale band: a stretch of trouble.",
 );
 
+/// The outages of a story none of which anybody counted.
+const WITHOUT_COUNTS: (&str, &str, &str) = (
+    "outages",
+    "Outages before and since",
+    "One mark an outage, at its date. Bar: the length as sources give it, thick to the shortest, thin to the longest. \
+     Not a complete list.",
+);
+
 /// What the day's chart has besides where events stand in lanes.
 const LANES: &str = " In the lanes below a bar lasts from begin to end; a square has no end given.";
 
@@ -63,9 +71,10 @@ pub(super) fn is_captioned(name: &str) -> bool {
 }
 
 /// A caption for each figure: the story's words, else the general ones.
-pub(super) fn captions(rows: &[FigureRow], has_readings: bool, has_lanes: bool) -> Vec<Caption> {
+pub(super) fn captions(rows: &[FigureRow], (has_readings, has_lanes, has_counts): (bool, bool, bool)) -> Vec<Caption> {
     let general = |words: (&'static str, &'static str, &'static str)| match words.0 {
         "day" if !has_readings => WITHOUT_READINGS,
+        "outages" if !has_counts => WITHOUT_COUNTS,
         _ => words,
     };
     let of = |(name, title, how): (&str, &str, &str)| {

@@ -118,8 +118,11 @@ impl Maker<'_> {
             outages: self.outages(),
             captions: captions::captions(
                 &t.figure,
-                !self.folder.readings.is_empty(),
-                t.event.iter().any(|event| event.lane.is_some()),
+                (
+                    !self.folder.readings.is_empty(),
+                    t.event.iter().any(|event| event.lane.is_some()),
+                    self.folder.outages.iter().any(|outage| !outage.peak.trim().is_empty()),
+                ),
             ),
             aside: t.fact.iter().map(|f| &f.id).chain(t.wave.iter().map(|w| &w.id)).cloned().collect(),
             changes: self.each("change", &t.change, Self::change),

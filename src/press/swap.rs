@@ -38,10 +38,11 @@ impl Drop for Aside {
 ///
 /// # Errors
 ///
-/// A sentence: somebody else writes there, what is there is no site, or holds one of the stories, or the file system
+/// A sentence: somebody else writes there, what is there is no site, it holds one of the stories or lies in one, or the file system
 /// refused.
 pub fn begin(out: &Path, stories: &[&Path]) -> Result<Aside, String> {
     let out = whole(out)?;
+    is_apart(&out, stories)?;
     let refused = |why: io::Error| format!("The folder {} could not be written: {why}.", out.display());
     let lock = beside(&out, "lock");
     stop::writing(true);
@@ -75,6 +76,20 @@ fn put_back(aside: &Aside) -> io::Result<()> {
 fn whole(out: &Path) -> Result<PathBuf, String> {
     let whole = fs::canonicalize(out).or_else(|_| std::path::absolute(out));
     whole.map_err(|why| format!("The folder {} could not be found: {why}.", out.display()))
+}
+
+/// Whether the folder lies in no story: a story has what somebody wrote, and nothing that is made of it.
+fn is_apart(out: &Path, stories: &[&Path]) -> Result<(), String> {
+    let there = out.ancestors().find_map(|folder| fs::canonicalize(folder).ok()).unwrap_or_default();
+    let is_in = |story: &&&Path| fs::canonicalize(story).is_ok_and(|story| there.starts_with(&story) && out != story);
+    match stories.iter().find(is_in) {
+        None => Ok(()),
+        Some(story) => Err(format!(
+            "{} lies in the story {}, and a site is no part of its story; name a folder beside it.",
+            out.display(),
+            story.display()
+        )),
+    }
 }
 
 /// Whether what is there may be thrown away: nothing, or a site that this program made, in which no story lies.
@@ -234,6 +249,20 @@ mod tests {
         put(&backup, "a backup");
         drop(begin(&out, &[]).expect("begun"));
         assert_eq!((page(&backup), page(&out)), ("a backup".into(), "a site".into()));
+    }
+
+    #[test]
+    fn no_site_is_written_into_a_story() {
+        let story = place("within");
+        put(&story, "a story");
+        for out in [story.join("site"), story.join("made/site")] {
+            assert!(begin(&out, &[&story]).is_err_and(|why| why.contains("lies in the story")), "{}", out.display());
+        }
+        let left: Vec<_> = fs::read_dir(&story).expect("it is there").flatten().collect();
+        assert_eq!(left.len(), 1, "{left:?}");
+        for out in [story.with_file_name("beside"), story.join("../behind")] {
+            drop(begin(&out, &[&story]).expect("begun"));
+        }
     }
 
     #[test]

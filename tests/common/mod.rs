@@ -64,6 +64,16 @@ pub(crate) fn copy_dir(from: &Path, to: &Path) {
     }
 }
 
+/// Makes an edit of the docs: `--- FILE`, a line that is there once, and the line in its place.
+pub(crate) fn edit(block: &str, home: &Path) {
+    let mut lines = block.lines();
+    let mut next = |sign: &str| lines.next().and_then(|line| line.strip_prefix(sign)).expect("a line of an edit");
+    let (file, old, new) = (home.join(next("--- ")), next("-"), next("+"));
+    let text = fs::read_to_string(&file).expect("the file is there");
+    assert_eq!(text.matches(old).count(), 1, "{}: {old}", file.display());
+    fs::write(&file, text.replace(old, new)).expect("saved");
+}
+
 /// Compares a text with a file; with `BLESS=1` writes the file.
 pub(crate) fn same_as_file(file: &Path, now: &str) -> Result<(), String> {
     if std::env::var_os("BLESS").is_some_and(|v| v == "1") {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::base;
-use crate::common::scratch;
+use crate::common::{copy_dir, root, scratch};
 use crate::moved::{build, changed};
 
 /// What a number means, and every kind of text that readers rely on: file, words, other words, and what a
@@ -72,6 +72,20 @@ fn nothing_published_changes_silently() {
         assert!(told.contains(&format!("href=\"{place}\"")), "{place}: {told}");
         assert!(place.contains("html") || page.contains(&format!("id=\"{}\"", &place[1..])), "{place} is there");
     }
+}
+
+#[test]
+fn a_changed_table_is_told_by_its_first_line_that_differs() {
+    let (story, site, next) =
+        (scratch("measured").join("story"), scratch("measured-published").join("site"), scratch("next").join("site"));
+    copy_dir(&root().join("tests/stories/series"), &story);
+    let (built, said) = build(&story, &site, &[]);
+    assert!(built, "{said}");
+    write(&story, "series/failed.csv", "06:06Z,0.4", "06:06Z,0.5");
+    let (built, said) = build(&story, &next, &["--previous", &site.to_string_lossy()]);
+    let expected = "failed was published with line 4 of the table “2024-06-04T06:06Z,0.4”, and says line 4 of the table \
+                    “2024-06-04T06:06Z,0.5” now";
+    assert!(!built && said.contains(expected) && !said.contains("sha256"), "{said}");
 }
 
 /// A folder that is no whole site is not taken for one that said nothing.

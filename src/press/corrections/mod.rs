@@ -5,6 +5,7 @@
 mod entry;
 mod names;
 mod prose;
+mod tables;
 mod told;
 
 use serde_json::Value;
@@ -24,9 +25,12 @@ pub(super) use told::{is_field, is_text};
 pub fn nothing_silent(files: &Files, moved: &[Moved], published: &Previous) -> Result<(), String> {
     let facts = published.folder.join("facts.json");
     let before = std::fs::read(&facts).map_err(|why| why.to_string());
-    let before = before.and_then(|bytes| serde_json::from_slice(&bytes).map_err(|why| why.to_string()));
-    let before = before.map_err(|why| format!("{} cannot be read: {why}.\nNothing was written.", facts.display()))?;
-    let now = files.get("facts.json").and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default();
+    let before = before.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).map_err(|why| why.to_string()));
+    let mut before =
+        before.map_err(|why| format!("{} cannot be read: {why}.\nNothing was written.", facts.display()))?;
+    let mut now: Value =
+        files.get("facts.json").and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default();
+    tables::lines_for_hashes(&mut before, &mut now, &published.folder, files);
     let mut silent = silent(&before, &now, moved);
     silent.extend(rewritten(&before, &now));
     if silent.is_empty() { Ok(()) } else { Err(format!("{}\nNothing was written.", silent.join("\n"))) }

@@ -142,9 +142,8 @@ fn marks(text: &str) -> Vec<String> {
             let units = words.iter().skip(i + 1).take_while(|unit| is_unit(unit)).count();
             let bent = bending(words.get(from..i).unwrap_or_default());
             from = i + units + 1;
-            out.push(
-                words.get(i - bent..from).unwrap_or_default().iter().map(|w| bare(w)).collect::<Vec<_>>().join(" "),
-            );
+            let all = words.get(i - bent..from).unwrap_or_default();
+            out.push(all.iter().map(|word| told(word)).collect::<Vec<_>>().join(" "));
         } else if is_denial(word) || STANDINGS.contains(&bare(word).to_lowercase().as_str()) {
             out.push(bare(word).to_owned());
         }
@@ -180,6 +179,13 @@ fn is_unit(word: &str) -> bool {
     is_short || UNITS.contains(&word.to_lowercase().as_str())
 }
 
+/// A word as a sentence names it: halves of the day keep the full stop that is theirs.
+fn told(word: &str) -> String {
+    let bare = bare(word);
+    let is_half = ["a.m", "p.m"].contains(&bare.to_lowercase().as_str());
+    if is_half { format!("{bare}.") } else { bare.to_owned() }
+}
+
 fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '€' | '£' | '%' | '+' | '−'))
 }
@@ -193,7 +199,7 @@ mod tests {
         let text = "By most counts there were three waves; the first came just before 6:00 a.m. EDT, \
                     with up to 40,000 reports. It did not end at noon on 10 March 2025.";
         let found =
-            ["three", "first", "just before 6:00 a.m EDT", "up to 40,000", "not", "noon", "10", "March", "2025"];
+            ["three", "first", "just before 6:00 a.m. EDT", "up to 40,000", "not", "noon", "10", "March", "2025"];
         assert_eq!(marks(text), found);
         assert_eq!(marks("He wrote of a “massive attack”, they say."), ["massive attack"]);
     }
@@ -216,9 +222,9 @@ mod tests {
         check(
             before,
             &before.replace("around", "just before"),
-            Some(["“around 6:00 a.m EDT”", "“just before 6:00 a.m EDT”"]),
+            Some(["“around 6:00 a.m. EDT”", "“just before 6:00 a.m. EDT”"]),
         );
-        check(before, &before.replace("a.m.", "p.m."), Some(["“around 6:00 a.m EDT”", "“around 6:00 p.m EDT”"]));
+        check(before, &before.replace("a.m.", "p.m."), Some(["“around 6:00 a.m. EDT”", "“around 6:00 p.m. EDT”"]));
         check(before, &before.replace("is not", "is"), Some(["“not”", "nothing like it"]));
         check(before, &before.replace("cable", "mast"), Some(["“cable”", "“mast”"]));
         check("10 March", "10 April", Some(["“March”", "“April”"]));
