@@ -220,7 +220,7 @@ mod tests {
         for text in
             ["2025-03-10 10:02/2025-03-10T14:03Z", "2025-03-10 15:02 Europe/Paris / 2025-03-10 14:03 Europe/London"]
         {
-            assert_eq!(read(text, &eastern()), Ok(span.clone()), "{text}");
+            assert_eq!(read(text, &eastern()), Ok(span), "{text}");
         }
     }
 

@@ -38,7 +38,7 @@ pub fn write(files: &Files, out: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes files that are named by their content, as [`write`] does, but over none: another story may have written
+/// Writes files that are named by their content, as [`write()`] does, but over none: another story may have written
 /// them, or they may be one with those of the site that is published.
 ///
 /// # Errors
