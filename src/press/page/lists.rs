@@ -118,6 +118,9 @@ mod tests {
         assert!(days.iter().all(|d| of(&story).contains(&format!("{d}, "))), "{}", of(&story));
         story.events.retain(|e| day(e.when.from, &story.zone) == day(story.window.from, &story.zone));
         assert!(!of(&story).contains("March 2025,"), "{}", of(&story));
+        let mut of_days = story.clone();
+        of_days.window.to = story.window.from.plus(2 * 86_400);
+        assert!(of(&of_days).contains("10 March 2025, "), "{}", of(&of_days));
         story.window.from = story.window.from.plus(-30 * 86_400);
         assert!(of(&story).contains("10 March 2025, "), "{}", of(&story));
     }

@@ -70,7 +70,8 @@ impl<'a> Maker<'a> {
     }
 
     fn frame(&mut self) {
-        let times: Vec<&At> = self.draft.events.iter().map(|e| &e.at).collect();
+        let events = self.draft.events.iter();
+        let times: Vec<&At> = events.flat_map(|e| [Some(&e.at), e.until.as_ref()]).flatten().collect();
         let zone = self.told.zone.as_deref().unwrap_or("UTC");
         let head = outline::head(self.told, zone, &times, self.notes);
         let title = std::mem::take(&mut self.draft.head.title);
