@@ -1,8 +1,8 @@
 //! The words above figures where a story has none of its own. They travel with the story's data, so
 //! that the program carries none.
 
+use super::folder::Folder;
 use crate::story::Caption;
-use crate::story::format::FigureRow;
 
 /// Name, title, and how to read it.
 const GENERAL: [(&str, &str, &str); 9] = [
@@ -71,14 +71,17 @@ pub(super) fn is_captioned(name: &str) -> bool {
 }
 
 /// A caption for each figure: the story's words, else the general ones.
-pub(super) fn captions(rows: &[FigureRow], (has_readings, has_lanes, has_counts): (bool, bool, bool)) -> Vec<Caption> {
+pub(super) fn captions(folder: &Folder) -> Vec<Caption> {
+    let has_readings = !folder.readings.is_empty();
+    let has_lanes = folder.toml.event.iter().any(|event| event.lane.is_some());
+    let has_counts = folder.outages.iter().any(|outage| !outage.peak.trim().is_empty());
     let general = |words: (&'static str, &'static str, &'static str)| match words.0 {
         "day" if !has_readings => WITHOUT_READINGS,
         "outages" if !has_counts => WITHOUT_COUNTS,
         _ => words,
     };
     let of = |(name, title, how): (&str, &str, &str)| {
-        let own = rows.iter().find(|r| r.name == name);
+        let own = folder.toml.figure.iter().find(|r| r.name == name);
         Caption {
             name: name.to_owned(),
             title: own.map_or_else(|| title.to_owned(), |r| r.title.clone()),

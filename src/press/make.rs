@@ -116,14 +116,7 @@ impl Maker<'_> {
             printed: self.each("printed", &t.printed, Self::printed).into_iter().flatten().collect(),
             unknowns: self.each("unknown", &t.unknown, Self::unknown),
             outages: self.outages(),
-            captions: captions::captions(
-                &t.figure,
-                (
-                    !self.folder.readings.is_empty(),
-                    t.event.iter().any(|event| event.lane.is_some()),
-                    self.folder.outages.iter().any(|outage| !outage.peak.trim().is_empty()),
-                ),
-            ),
+            captions: captions::captions(self.folder),
             aside: t.fact.iter().map(|f| &f.id).chain(t.wave.iter().map(|w| &w.id)).cloned().collect(),
             changes: self.each("change", &t.change, Self::change),
             identity: self.folder.identity.clone(),
